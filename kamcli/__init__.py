@@ -1,0 +1,3 @@
+"""kam: plain-text key account management."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Changes to the book: pure functions that say which files get which values."""

@@ -1,0 +1,108 @@
+"""The command tree, and the one handler that turns refusals and bugs into words and exit codes."""
+
+import os
+import sys
+import tempfile
+import traceback
+from typing import Annotated
+
+import typer
+
+from kamcli import __version__
+from kamcli.cli import show
+from kamcli.cli.check import check
+from kamcli.cli.explain import explain
+from kamcli.cli.init import init
+from kamcli.cli.list import list_
+from kamcli.cli.options import Directory, Language
+from kamcli.cli.rules import rules
+from kamcli.cli.session import Asked
+from kamcli.cli.show_record import show_record
+from kamcli.cli.words import tr
+from kamcli.model.finding import Exit, KamError
+
+app = typer.Typer(
+    name="kam",
+    help=tr(
+        "纯文本的大客户管理:制度即代码,每个结果都有出处。",
+        "plain-text key account management: policy as code, every result traced.",
+    ),
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+COMMANDS = (
+    ("init", init),
+    ("check", check),
+    ("list", list_),
+    ("show", show_record),
+    ("rules", rules),
+    ("explain", explain),
+)
+for name, command in COMMANDS:
+    app.command(name)(command)
+
+
+def _version(*, value: bool) -> None:
+    if value:
+        show.line(f"kam {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def kam(
+    ctx: typer.Context,
+    *,
+    directory: Directory = None,
+    lang: Language = None,
+    as_of: Annotated[
+        str,
+        typer.Option("--as-of", metavar="DATE", envvar="KAM_AS_OF", help=tr("按这一天计算", "compute as of this day")),
+    ] = "",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=tr("少说", "say less"))] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help=tr("多说", "say more"))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help=tr("版本", "the version"))
+    ] = False,
+) -> None:
+    """What needs attention today; with a command, that command."""
+    del version
+    ctx.obj = Asked(directory, str(lang or ""), as_of, quiet=quiet, verbose=verbose)
+    if ctx.invoked_subcommand is None:
+        from kamcli.cli.today import today
+
+        today(ctx)
+
+
+def run() -> int:
+    """Run the command line and give its exit code."""
+    show.prepare()
+    try:
+        app()
+    except KamError as error:
+        show.refusal(error, None, show.Speech.lang)
+        return error.code
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else Exit.FINE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.FINE
+    except Exception:  # noqa: BLE001 the last resort: a bug becomes a file to send, never a traceback with customer data
+        return _bug()
+    return Exit.FINE
+
+
+def _bug() -> int:
+    with tempfile.NamedTemporaryFile("w", prefix="kam-bug-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write(f"kam {__version__}\n{traceback.format_exc()}")
+    show.note(
+        tr(
+            f"kam: 这是程序的错误,请把这个文件发给维护人:{file.name}",
+            f"kam: this is a bug of the program; send this file to its maintainer: {file.name}",
+        )
+    )
+    return Exit.BUG

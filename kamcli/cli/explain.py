@@ -1,0 +1,150 @@
+"""`kam explain ID`: a rule, clock or parameter in full: sentence, parameters with their values, clause, source."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kamcli.cli import show
+from kamcli.cli.options import Directory, Language
+from kamcli.cli.session import Session, session
+from kamcli.cli.words import tr
+from kamcli.model.finding import Exit, refuse
+
+if TYPE_CHECKING:
+    from kamcli.model.policy import Policy
+    from kamcli.rules.base import Rule
+
+WORDS = {
+    "zh": {
+        "hold": "要求",
+        "said": "发现时",
+        "hint": "怎么办",
+        "level": "级别",
+        "kinds": "记录",
+        "parameters": "参数",
+        "clause": "条款",
+        "source": "需求编号",
+        "none": "未配置",
+        "late": "逾期后果",
+    },
+    "en": {
+        "hold": "must hold",
+        "said": "says",
+        "hint": "what to do",
+        "level": "severity",
+        "kinds": "kinds",
+        "parameters": "parameters",
+        "clause": "clause",
+        "source": "catalogue",
+        "none": "not configured",
+        "late": "when missed",
+    },
+}
+
+
+def explain(
+    ctx: typer.Context,
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help=tr("规则、时限编号或参数名", "a rule, a clock or a parameter"))
+    ],
+    *,
+    directory: Directory = None,
+    lang: Language = None,
+) -> None:
+    """Explain a rule (R-APR-04), a clock (CK-12) or a parameter (approval.bands)."""
+    from kamcli.clocks.register import CLOCKS
+    from kamcli.rules import RULES
+    from kamcli.rules.base import Rule
+
+    here = session(ctx, directory=directory, lang=lang)
+    known = {each.id: each for each in (*RULES, *CLOCKS)}
+    words = WORDS[here.lang]
+    if wanted in known:
+        found: Any = known[wanted]
+        show.heading(f"{found.id}  {found.title.read(here.lang)}")
+        rows = _rule(found, here.policy, here.lang) if isinstance(found, Rule) else _clock(found, here.lang)
+        for name, text in (
+            *rows,
+            *_parameters(found.parameters, here.policy, here.lang),
+            *_clause(found.id, here.policy),
+        ):
+            show.line(f"  {words.get(name, name)}: {text}")
+        return
+    _parameter(here, wanted, known)
+
+
+def _parameter(here: Session, wanted: str, known: dict[str, Any]) -> None:
+    from kamcli.model.parameters import NotConfigured, parameter
+    from kamcli.model.spelling import near_ids
+
+    try:
+        value = parameter(here.policy, wanted)
+    except (NotConfigured, AttributeError):
+        near = near_ids(wanted, tuple(known))
+        raise refuse(
+            "没有规则、时限或参数叫 {id}{near}",
+            "no rule, clock or parameter is called {id}{near}",
+            code=Exit.ASKED_WRONGLY,
+            id=wanted,
+            near=near,
+        ) from None
+    show.heading(wanted)
+    show.line(f"  {spoken(value, here.lang)}")
+    for user in known.values():
+        if any(
+            wanted == key or wanted.startswith(f"{key}.") or key.startswith(f"{wanted}.") for key in user.parameters
+        ):
+            show.line(f"  {user.id}  {user.title.read(here.lang)}")
+
+
+def _rule(rule: "Rule", policy: "Policy", lang: str) -> list[tuple[str, str]]:
+    from kamcli.rules.base import severity_of
+
+    level = show.SEVERITY[lang][severity_of(rule.id, rule.severity, policy)]
+    said = [("said", say.zh if lang == "zh" else say.en) for say in rule.says.values() if say != rule.title]
+    hint = [("hint", rule.hint.zh if lang == "zh" else rule.hint.en)] if rule.hint else []
+    kinds = [("kinds", ", ".join(rule.kinds))] if rule.kinds else []
+    return [*said, *hint, ("level", level), *kinds, ("source", rule.spec)]
+
+
+def _clock(clock: Any, lang: str) -> list[tuple[str, str]]:
+    return [("late", clock.consequence.read(lang)), ("source", clock.id)]
+
+
+def _parameters(keys: tuple[str, ...], policy: "Policy", lang: str) -> list[tuple[str, str]]:
+    from kamcli.model.parameters import NotConfigured, parameter
+
+    rows = []
+    for key in keys:
+        try:
+            text = spoken(parameter(policy, key), lang)
+        except NotConfigured:
+            text = WORDS[lang]["none"]
+        rows.append(("parameters", f"{key} = {text}"))
+    return rows
+
+
+def _clause(rule_id: str, policy: "Policy") -> list[tuple[str, str]]:
+    found = policy.clauses.get(rule_id)
+    return [("clause", f"{found.title} {found.article} {found.text or ''}".rstrip())] if found else []
+
+
+def spoken(value: Any, lang: str) -> str:
+    """A parameter's value on one line."""
+    if value is None:
+        return WORDS[lang]["none"]
+    if isinstance(value, tuple):
+        return ", ".join(spoken(each, lang) for each in value)
+    if hasattr(value, "zh"):
+        return str(value.zh if lang == "zh" else value.en)
+    if hasattr(type(value), "model_fields"):
+        return (
+            "{"
+            + ", ".join(f"{name}: {spoken(each, lang)}" for name, each in value.__dict__.items() if each is not None)
+            + "}"
+        )
+    if hasattr(value, "items"):
+        return "{" + ", ".join(f"{spoken(key, lang)}: {spoken(each, lang)}" for key, each in value.items()) + "}"
+    if isinstance(value, bool):
+        return {"zh": ("否", "是"), "en": ("false", "true")}[lang][value]
+    return str(value)

@@ -1,0 +1,161 @@
+"""What a command works with: the book that was asked for, the language, the day, and the person at the keyboard."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kamcli.cli import show
+from kamcli.model.finding import Exit, Finding, KamError, Say, Severity, refuse
+
+if TYPE_CHECKING:
+    from kamcli.model.answers import Answers
+    from kamcli.model.organisation import Staff
+    from kamcli.model.policy import Policy
+    from kamcli.store.book import Reading
+    from kamcli.views.book import Book
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What stands before or behind the command: `-C`, `--lang`, `--as-of`."""
+
+    directory: Path | None = None
+    lang: str = ""
+    as_of: str = ""
+    quiet: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of one command over one book."""
+
+    asked: Asked
+    judge: bool = False
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def root(self) -> Path:
+        """The records folder."""
+        from kamcli.store.book import find_root
+
+        return find_root((self.asked.directory or Path.cwd()).resolve())
+
+    @cached_property
+    def reading(self) -> "Reading":
+        """Everything one walk over the book finds."""
+        from kamcli.store.book import read
+
+        reading = read(self.root, self.asked.lang, judge=self.judge)
+        show.speak(reading.lang)
+        return reading
+
+    @property
+    def lang(self) -> str:
+        """The language of what is printed."""
+        return self.reading.lang
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """The policy; where it can't be read the command stops with its findings."""
+        if self.reading.policy is None:
+            at = tuple(each for each in self.reading.findings if each.file == "policy.yaml")
+            raise KamError(
+                Say("制度参数 policy.yaml 读不出来", "policy.yaml can't be read"), code=Exit.CONFIGURATION, findings=at
+            )
+        return self.reading.policy
+
+    @cached_property
+    def book(self) -> "Book":
+        """The book as the core sees it; what could not be read is told on stderr first."""
+        from kamcli.store.opening import open_book
+
+        book = open_book(self.reading, self.policy)
+        show.unreadable(book.findings, self.root, self.lang)
+        return book
+
+    @property
+    def code(self) -> int:
+        """The exit code that the reading itself asks for: results lack what could not be read."""
+        lost = any(each.severity is Severity.error and _lost(each) for each in self.book.findings)
+        return Exit.UNREADABLE if lost else Exit.FINE
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        name = self.policy.company.timezone
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise refuse(
+                "policy.yaml 的时区“{name}”不存在",
+                "the timezone {name} of policy.yaml does not exist",
+                code=Exit.CONFIGURATION,
+                name=name,
+            ) from None
+
+    def now(self) -> dt.datetime:
+        """The clock: the only place in kam that reads it."""
+        return dt.datetime.now(self.zone)  # noqa: TID251 the one clock
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day that everything is computed for (R-CAL-05)."""
+        if not self.asked.as_of:
+            return self.now().date()
+        try:
+            return dt.date.fromisoformat(self.asked.as_of)
+        except ValueError:
+            raise refuse(
+                "--as-of “{day}”不是日期(写 2026-03-09)",
+                "--as-of {day} is not a date (write 2026-03-09)",
+                code=Exit.ASKED_WRONGLY,
+                day=self.asked.as_of,
+            ) from None
+
+    def refuse_as_of(self) -> None:
+        """Signing takes its time from the clock, never from an option."""
+        if self.asked.as_of:
+            raise refuse(
+                "签署的时间取时钟,不接受 --as-of",
+                "the time of a sign-off is the clock's: --as-of is refused",
+                code=Exit.ASKED_WRONGLY,
+            )
+
+    def answers(self, questions: "Callable[..., Any]") -> "Answers":
+        """Answer the ledger questions that a view declares."""
+        from kamcli.store.ledger import answer
+
+        return answer(self.root, questions(self.policy, self.today), self.policy, self.lang)
+
+    @cached_property
+    def person(self) -> "Staff | None":
+        """Who sits at the keyboard: the member of staff whose e-mail is the git identity, or None."""
+        from kamcli.store import git
+
+        found = git.identity(self.root)
+        email = found[1].casefold() if found else ""
+        return next((each for each in self.book.organisation.staff if email and each.email.casefold() == email), None)
+
+
+def _lost(each: Finding) -> bool:
+    return each.rule.startswith(("YAML-", "SCHEMA-", "LEDGER-"))
+
+
+def session(
+    ctx: Any, *, lang: str | None = None, as_of: str = "", directory: Path | None = None, judge: bool = False
+) -> Session:
+    """The session of a command; what stands behind the command wins over what stands before it."""
+    asked: Asked = ctx.obj or Asked()
+    if lang:
+        show.speak(str(lang))
+        asked = replace(asked, lang=str(lang))
+    if as_of:
+        asked = replace(asked, as_of=as_of)
+    if directory:
+        asked = replace(asked, directory=directory)
+    return Session(asked, judge)

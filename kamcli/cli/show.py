@@ -1,0 +1,172 @@
+"""The only output: data on stdout, everything else on stderr, tables that line up in Chinese too."""
+
+import csv
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kamcli.cli.words import CHINESE
+from kamcli.model.finding import Finding, KamError, Severity
+
+SEVERITY = {
+    "zh": {Severity.error: "错误", Severity.warning: "警告", Severity.information: "提示"},
+    "en": {Severity.error: "error", Severity.warning: "warning", Severity.information: "info"},
+}
+HINT = {"zh": "  怎么办:", "en": "  try: "}
+COLOURS = {Severity.error: "31", Severity.warning: "33", Severity.information: "36"}
+
+
+class Speech:
+    """The language of refusals: the environment's until a book is open, then the book's."""
+
+    lang = "zh" if CHINESE else "en"
+
+
+def speak(lang: str) -> None:
+    """From now on refusals are in this language."""
+    Speech.lang = lang
+
+
+def prepare() -> None:
+    """Make the streams fit for Chinese whatever the console is: unknown characters are escaped, never fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def colour(stream: Any) -> bool:
+    """Whether to colour: a terminal that nobody told otherwise (NO_COLOR, FORCE_COLOR, KAM_COLOR)."""
+    wish = os.environ.get("KAM_COLOR", "auto")
+    if wish in ("always", "never"):
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or bool(stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def paint(text: str, code: str, stream: Any) -> str:
+    """A text in an ANSI colour where the stream takes colours."""
+    return f"\x1b[{code}m{text}\x1b[0m" if colour(stream) else text
+
+
+def clean(text: str) -> str:
+    """A text that can't drive the terminal: control and direction characters are made visible."""
+    return "".join(
+        each if each == "\n" or each.isprintable() or each == "\u3000" else f"\\u{ord(each):04x}" for each in text
+    )
+
+
+def line(text: str = "") -> None:
+    """One line of data."""
+    print(clean(text))
+
+
+def raw(text: str) -> None:
+    """Text that is complete in itself: a report, a diff, a document."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def note(text: str) -> None:
+    """One line beside the data."""
+    print(clean(text), file=sys.stderr)
+
+
+def heading(text: str) -> None:
+    """A line that opens a block of data."""
+    print(paint(clean(text), "1", sys.stdout))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON takes it: decimals as text, dates ISO, choices by id, tuples as lists (design §3.1)."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | frozenset) and not hasattr(value, "_asdict"):
+        return [plain(each) for each in value]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(getattr(value, "value", None), str):
+        return value.value
+    return format(value, "f") if hasattr(value, "as_tuple") else str(value)
+
+
+def document(value: Any) -> None:
+    """One JSON document."""
+    raw(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def width(text: str) -> int:
+    """Columns that a text takes in a terminal: wide characters take two, combining ones none."""
+    wide = sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+    return wide - sum(unicodedata.combining(each) != 0 for each in text)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """Rows in columns, never cut; `right` names the columns that are set flush right (amounts)."""
+    body = [[clean(str(cell)).replace("\n", " ") for cell in row] for row in rows]
+    widths = [max(map(width, column)) for column in zip(heads, *body, strict=True)] if heads else []
+    print(paint(_row(heads, widths, right), "1", sys.stdout))
+    for cells in body:
+        print(_row(cells, widths, right))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:
+    padded = (
+        f"{' ' * (room - width(cell))}{cell}" if position in right else f"{cell}{' ' * (room - width(cell))}"
+        for position, (cell, room) in enumerate(zip(cells, widths, strict=True))
+    )
+    return "  ".join(padded).rstrip()
+
+
+def comma_separated(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows as CSV; a cell that a spreadsheet would run as a formula gets a leading quote."""
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(heads)
+    out.writerows([_harmless(str(cell)) for cell in row] for row in rows)
+
+
+def _harmless(cell: str) -> str:
+    start = unicodedata.normalize("NFKC", cell.lstrip("\u00a0\u3000 "))[:1]
+    number = cell.replace(",", "").replace(".", "", 1).lstrip("-").isdecimal()
+    return f"'{cell}" if start in ("=", "+", "-", "@", "|", "\t", "\r") and start and not number else cell
+
+
+def shown_path(file: str, root: Path | None) -> str:
+    """A file of the book as the user would name it from here."""
+    if root is None or not file:
+        return file
+    full = root / file
+    return str(full.relative_to(Path.cwd())) if full.is_relative_to(Path.cwd()) else str(full)
+
+
+def finding(each: Finding, root: Path | None, lang: str, stream: Any = None) -> None:
+    """One finding: `path:line:col: severity: message [rule-id]`, then a hint that can be pasted."""
+    stream = stream or sys.stdout
+    place = ":".join([shown_path(each.file, root), *(str(n) for n in (each.line, each.column) if n)])
+    severity = paint(SEVERITY[lang][each.severity], COLOURS[each.severity], stream)
+    print(f"{clean(place)}: {severity}: {clean(each.message)} [{each.rule}]", file=stream)
+    if each.hint:
+        print(clean(f"{HINT[lang]}{each.hint}"), file=stream)
+
+
+def unreadable(findings: Iterable[Finding], root: Path, lang: str) -> None:
+    """Tell on stderr what a result lacks because it could not be read."""
+    for each in findings:
+        if each.severity is Severity.error:
+            finding(each, root, lang, sys.stderr)
+
+
+def refusal(error: KamError, root: Path | None, lang: str) -> None:
+    """Why a command was refused, on stderr."""
+    print(f"kam: {clean(error.say.read(lang))}", file=sys.stderr)
+    if error.hint:
+        print(clean(f"{HINT[lang]}{error.hint.read(lang)}"), file=sys.stderr)
+    for each in error.findings:
+        finding(each, root, lang, sys.stderr)

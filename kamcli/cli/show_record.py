@@ -1,0 +1,107 @@
+"""`kam show ID`: one record with the labels of the reader's language, and where it stands."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kamcli.cli import show
+from kamcli.cli.list import cell
+from kamcli.cli.options import Directory, Language
+from kamcli.cli.session import Session, session
+from kamcli.cli.words import tr
+from kamcli.model.columns import Row
+from kamcli.model.finding import Exit, refuse
+from kamcli.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    from kamcli.model.spelling import Spelling
+
+
+def show_record(
+    ctx: typer.Context,
+    record_id: Annotated[str, typer.Argument(metavar="ID", help=tr("记录编号", "the id of a record"))],
+    *,
+    style: Annotated[str, typer.Option("--format", help="text|json|yaml")] = "text",
+    directory: Directory = None,
+    lang: Language = None,
+) -> None:
+    """Show one record."""
+    from kamcli.model.spelling import spelling
+
+    here = session(ctx, directory=directory, lang=lang)
+    row = find(here, record_id)
+    record = page_of(here, row)
+    table = spelling(KINDS[row.kind].model)
+    if style == "json":
+        show.document({"schema_version": 1, "kind": row.kind, "id": row.id, "file": row.file, "record": _plain(record)})
+        return
+    if style == "yaml":
+        show.raw((here.root / row.file).read_text(encoding="utf-8-sig"))
+        return
+    kind = KINDS[row.kind].label.read(here.lang)
+    show.heading(f"{kind} {row.id}  {show.shown_path(row.file, here.root)}")
+    for text in lines(record, table, here.lang):
+        show.line(text)
+
+
+def find(here: Session, record_id: str) -> Row:
+    """The row of a record by its id; refuses with near ids where there is none."""
+    from kamcli.model.spelling import near_ids
+
+    rows = [row for row in here.book.columns.everything() if row.id == record_id and row.kind != "people"]
+    if rows:
+        return rows[0]
+    ids = tuple(row.id for row in here.book.columns.everything())
+    near = near_ids(record_id, ids)
+    raise refuse(
+        "没有编号为 {id} 的记录{near}",
+        "there is no record with the id {id}{near}",
+        code=Exit.ASKED_WRONGLY,
+        id=record_id,
+        near=near,
+    )
+
+
+def page_of(here: Session, row: Row) -> Any:
+    """The whole record of a row, read from its file."""
+    from kamcli.store.records import read_page
+
+    return read_page(here.root, row.file, KINDS[row.kind], here.policy, here.lang).record
+
+
+def lines(value: Any, table: "Spelling", lang: str, indent: str = "") -> Iterator[str]:
+    """The filled fields of a record, labelled, groups indented."""
+    for name, told in table.terms.items():
+        held = value.get(name) if hasattr(value, "get") else getattr(value, name, None)
+        if held is None or held in ((), {}):
+            continue
+        word = told.zh if lang == "zh" else told.en or name
+        yield from _field(word, held, table.below(name), lang, indent)
+
+
+def _field(word: str, held: Any, below: "Spelling", lang: str, indent: str) -> Iterator[str]:
+    if isinstance(held, tuple) and hasattr(held[0], "__dict__") and below.terms:
+        yield f"{indent}{word}:"
+        for each in held:
+            first, *rest = lines(each, below, lang) or ("",)
+            yield f"{indent}  - {first}"
+            yield from (f"{indent}    {line}" for line in rest)
+    elif below.terms:
+        yield f"{indent}{word}:"
+        yield from lines(held, below, lang, f"{indent}  ")
+    elif hasattr(held, "items"):
+        yield f"{indent}{word}: " + ", ".join(f"{key} {cell(each, lang)}" for key, each in held.items())
+    else:
+        yield f"{indent}{word}: {cell(held, lang)}"
+
+
+def _plain(value: Any) -> Any:
+    """A record as JSON: English names, nothing absent."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if hasattr(value, "__dict__") and hasattr(type(value), "model_fields"):
+        return {name: _plain(each) for name, each in value.__dict__.items() if each is not None and each != ()}
+    if hasattr(value, "items"):
+        return {str(key): _plain(each) for key, each in value.items()}
+    return value

@@ -1,0 +1,140 @@
+"""Category 1 of a customer: basic data (基础资料, BA)."""
+
+from kamcli.model.base import (
+    Choice,
+    Count,
+    Date,
+    Flag,
+    Many,
+    Maybe,
+    Money,
+    PartialDate,
+    Part,
+    Table,
+    Text,
+    auto,
+    conf,
+    internal,
+    pers,
+    pub,
+)
+from kamcli.model.choices import Size
+from kamcli.model.refs import DepartmentId, PersonId
+
+
+class AddressKind(Choice):
+    """Address kind."""
+
+    registered = auto(), "注册地址"
+    office = auto(), "办公地址"
+    delivery = auto(), "收货地址"
+    invoice = auto(), "开票地址"
+
+
+class OrganisationForm(Choice):
+    """Organisation form."""
+
+    state_owned = auto(), "国有企业"
+    limited = auto(), "有限责任公司"
+    joint_stock = auto(), "股份有限公司"
+    private = auto(), "私营企业"
+    sole = auto(), "个人独资"
+    partnership = auto(), "合伙企业"
+    foreign = auto(), "外资企业"
+    joint_venture = auto(), "合资企业"
+    government = auto(), "政府机关"
+    institution = auto(), "事业单位"
+    other = auto(), "其他"
+
+
+class Address(Part):
+    """Addresses (地址)."""
+
+    kind: AddressKind = pub("BA-01", "地址类别", since="always")
+    text: Text = pub("BA-01", "详细地址", since="always")
+    postcode: Maybe[Text] = pub("BA-01", "邮编")
+
+
+class CompanySize(Part):
+    """Company size (公司规模)."""
+
+    size_class: Size = internal("BA-12", "规模等级", since="always")
+    employees: Maybe[Count] = internal("BA-12", "员工人数")
+    turnover: Maybe[Money] = internal("BA-12", "年营业额")
+    sites: Maybe[Count] = internal("BA-12", "网点数")
+
+
+class BusinessLicence(Part):
+    """Business licence (营业执照)."""
+
+    licence_no: Text = internal("BA-19", "执照编号", since="always")
+    valid_until: Maybe[Date] = internal("BA-19", "有效期至")
+    annual_check_year: Maybe[Count] = internal("BA-19", "年检年度")
+    policy_conform: Maybe[Flag] = internal("BA-19", "符合产业政策", "Conforms to industrial policy")
+
+
+class TaxRegistration(Part):
+    """Tax registration (税务登记证)."""
+
+    registration_no: Maybe[Text] = internal("BA-20", "税务登记号")
+    merged: Maybe[Flag] = internal("BA-20", "证照合一")
+
+
+class OnlineAccount(Part):
+    """Online account (线上账号)."""
+
+    account: Text = pers("BA-22", "用户账号", since="always")
+    nickname: Maybe[Text] = pers("BA-22", "昵称")
+
+
+class Recharge(Part):
+    """Recharge (充值情况)."""
+
+    total: Money = conf("BA-23", "充值总额", since="always")
+    last_on: Maybe[Date] = conf("BA-23", "最近充值日期")
+    by_period: Table[Text, Money] = conf("BA-23", "分期充值")
+
+
+class InvoiceBank(Part):
+    """Invoice and bank details (开票银行资料)."""
+
+    title: Maybe[Text] = conf("BA-24", "开票抬头")
+    tax_no: Maybe[Text] = conf("BA-24", "税号")
+    bank: Maybe[Text] = conf("BA-24", "开户银行")
+    account: Maybe[Text] = conf("BA-24", "银行账号")
+
+
+class Basics(Part):
+    """Basic data (基础资料)."""
+
+    addresses: Many[Address] = pub("BA-01", "地址", since="always")
+    phones: Many[Text] = pub("BA-02", "电话", since="always")
+    fax: Maybe[Text] = pub("BA-03", "传真")
+    email: Maybe[Text] = pub("BA-03", "邮箱")
+    website: Maybe[Text] = pub("BA-03", "网址")
+    im_accounts: Many[Text] = pub("BA-03", "即时通讯", "Messenger accounts")
+    legal_representative: Maybe[PersonId] = pers("BA-04", "法定代表人", since="recognised")
+    owners: Many[PersonId] = pers("BA-05", "所有者", since="active")
+    managers: Many[PersonId] = pers("BA-06", "经营管理者", since="active")
+    founded_on: Maybe[PartialDate] = pub("BA-07", "创立时间", since="active")
+    trading_since: Maybe[PartialDate] = internal("BA-08", "交易起始日期", since="active")
+    organisation_form: Maybe[OrganisationForm] = pub("BA-09", "企业组织形式", since="active")
+    business_type: Maybe[Text] = pub("BA-10", "业种", since="active")
+    assets: Maybe[Money] = conf("BA-11", "资产")
+    assets_year: Maybe[Count] = conf("BA-11", "资产年度", when="assets")
+    company_size: Maybe[CompanySize] = internal("BA-12", "公司规模", since="active")
+    organisation_chart: Many[DepartmentId] = conf("BA-13", "组织机构")
+    history: Maybe[Text] = internal("BA-14", "公司沿革", since="investigated")
+    profile: Maybe[Text] = internal("BA-15", "公司概况", since="investigated")
+    products_services: Many[Text] = pub("BA-16", "产品及服务范围", "Products and services", since="investigated")
+    equipment_technology: Maybe[Text] = conf(
+        "BA-17", "设备及技术情况", "Equipment and technology", since="investigated"
+    )
+    operating_mechanism: Maybe[Text] = internal("BA-18", "经营机制")
+    business_licence: Maybe[BusinessLicence] = internal("BA-19", "营业执照", since="recognised")
+    tax_registration: Maybe[TaxRegistration] = internal("BA-20", "税务登记证", since="recognised")
+    industry_facts: Maybe[Text] = pub("BA-21", "行业基本状况")
+    online_account: Maybe[OnlineAccount] = pers("BA-22", "线上账号", when="service customer")
+    recharge: Maybe[Recharge] = conf("BA-23", "充值情况", when="service customer")
+    invoice_bank: Maybe[InvoiceBank] = conf("BA-24", "开票银行资料", "Invoice and bank details")
+    uscc: Maybe[Text] = pub("BA-25", "统一社会信用代码", "Unified social credit code", since="recognised")

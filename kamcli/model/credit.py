@@ -1,0 +1,47 @@
+"""The credit investigation (信用调查, CR)."""
+
+from kamcli.model.base import Choice, Count, Date, Many, Maybe, Money, Number, Part, Points, Table, Text, auto, conf, internal
+from kamcli.model.choices import CreditFactor, CreditGrade, CreditHandling
+from kamcli.model.entry import Entry
+from kamcli.model.refs import CustomerId, StaffId
+
+
+class CreditMethod(Choice):
+    """Credit method."""
+
+    own = auto(), "自行调查"
+    agency = auto(), "专业机构"
+    bank = auto(), "银行"
+    public = auto(), "公开信息"
+
+
+class Financials(Part):
+    """Financials (财务数据)."""
+
+    year: Count = conf("CR-02", "年度", since="always")
+    assets: Maybe[Money] = conf("CR-02", "资产")
+    liabilities: Maybe[Money] = conf("CR-02", "负债")
+    revenue: Maybe[Money] = conf("CR-02", "营业收入")
+    profit: Maybe[Money] = conf("CR-02", "利润")
+    cash: Maybe[Money] = conf("CR-02", "现金")
+
+
+class CreditInvestigation(Entry):
+    """Credit investigation (信用调查)."""
+
+    customer: Maybe[CustomerId] = internal("CM-03", "客户", since="always")
+    investigated_on: Maybe[Date] = conf("CR-01", "调查日期", since="always")
+    by: Maybe[StaffId] = conf("CR-01", "调查人", since="always")
+    method: Maybe[CreditMethod] = conf("CR-01", "调查方式", since="always")
+    financials: Many[Financials] = conf("CR-02", "财务数据")
+    payment_record: Maybe[Text] = conf("CR-03", "付款记录", derived=True)
+    payment_record_note: Maybe[Text] = conf("CR-03", "付款记录说明")
+    scores: Table[CreditFactor, Points] = conf("CR-04", "信用评分", since="always")
+    proposed_grade: Maybe[CreditGrade] = conf("CR-05", "拟定信用等级", since="always")
+    proposed_limit: Maybe[Money] = conf("CR-05", "拟定信用限度额", since="always")
+    proposed_credit_days: Maybe[Count] = conf("CR-05", "拟定账期天数", since="always")
+    proposed_handling: Maybe[CreditHandling] = conf("CR-05", "拟定信用处理办法", since="always")
+    reputation_evidence: Maybe[Text] = conf("CR-06", "信誉依据", since="always")
+    valid_until: Maybe[Date] = conf("CR-07", "有效期至", since="always")
+    approved_by: Maybe[StaffId] = conf("CR-07", "批准人", since="always")
+    card_history: Maybe[Text] = conf("CR-08", "信用卡历史", "Credit card history", derived=True)

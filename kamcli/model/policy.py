@@ -1,0 +1,67 @@
+"""records/policy.yaml: every number, list, chain and threshold of the business (spec/6-policy.md)."""
+
+from kamcli.model.base import Choice, Count, Date, Many, Maybe, Part, Table, Text, auto, internal
+from kamcli.model.parameters import Parameters, param
+from kamcli.model.policy_approval import Approval, DocumentRules, ContractRules
+from kamcli.model.policy_company import (
+    Company,
+    BoundaryRules,
+    CalendarRules,
+    CustomerIds,
+    Receivables,
+    DataRules,
+    ArchiveRules,
+    PrivacyRules,
+    DigestRules,
+)
+from kamcli.model.policy_tier import Tier, Credit, Eligibility
+
+
+class SeverityChoice(Choice):
+    """Severity."""
+
+    error = auto(), "错误"
+    warning = auto(), "警告"
+    info = auto(), "提示"
+
+
+class Clause(Part):
+    """Clauses (制度条款)."""
+
+    title: Text = internal("PP-084b", "制度名称", since="always")
+    article: Text = internal("PP-084b", "条款", since="always")
+    text: Maybe[Text] = internal("PP-084b", "条文")
+
+
+class Waiver(Part):
+    """Waivers (豁免)."""
+
+    rule: Text = internal("P", "规则", since="always")
+    reason: Text = internal("P", "原因", since="always")
+    until: Maybe[Date] = internal("P", "有效期止")
+
+
+class Policy(Parameters, at=""):
+    """The policy of a book (制度参数)."""
+
+    schema_version: Maybe[Count] = internal("CM-02", "模式版本")
+    book_id: Text = param("PP-084b", "账簿标识")
+    proof_level: Count = param("PP-084b", "证明级别", ge=0, le=3)
+    company: Company = param("PP-001", "公司")
+    boundary: BoundaryRules = param("PP-011", "边界")
+    calendar: CalendarRules = param("PP-006", "日历")
+    customers: CustomerIds = param("PP-084b", "客户编号规则")
+    tier: Tier = param("PP-012", "等级")
+    credit: Credit = param("PP-049", "信用")
+    eligibility: Eligibility = param("PP-054", "大客户资格")
+    documents: DocumentRules = param("PP-058", "资料")
+    approval: Approval = param("PP-067", "审批")
+    contract: ContractRules = param("PP-086", "合同")
+    receivables: Receivables = param("PP-095", "应收账款")
+    data: DataRules = param("PP-099", "资料管理")
+    archive: ArchiveRules = param("PP-190", "档案")
+    privacy: PrivacyRules = param("PP-209", "隐私")
+    digest: DigestRules = param("PP-212", "周报")
+    severity: Table[Text, SeverityChoice] = internal("PP-084b", "严重度调整")
+    clauses: Table[Text, Clause] = internal("PP-084b", "制度条款")
+    waivers: Many[Waiver] = internal("P", "豁免")

@@ -1,0 +1,232 @@
+"""Grading parameters of policy.yaml (等级, 信用, 大客户资格)."""
+
+from kamcli.model.base import (
+    Choice,
+    Count,
+    Flag,
+    Many,
+    Maybe,
+    Money,
+    Number,
+    Part,
+    Percent,
+    Table,
+    Text,
+    auto,
+    internal,
+)
+from kamcli.model.choices import (
+    Boundary,
+    CreditFactor,
+    CreditGrade,
+    CreditHandling,
+    Level,
+    Potential,
+    Scheme,
+    ServiceLevel,
+    Size,
+    Urgency,
+)
+from kamcli.model.parameters import Parameters, param
+
+
+class EligibilityMode(Choice):
+    """Eligibility mode."""
+
+    contract_capital_reputation = auto(), "合同资金信誉"
+    significance = auto(), "显著影响"
+    any = auto(), "任一"
+    all = auto(), "全部"
+
+
+class ParetoMetric(Choice):
+    """Pareto metric."""
+
+    gross_profit = auto(), "毛利"
+    amount = auto(), "销售额"
+
+
+class Rounding(Choice):
+    """Rounding."""
+
+    half_up = auto(), "四舍五入"
+    ceil = auto(), "向上取整"
+    floor = auto(), "向下取整"
+
+
+class SalesBasis(Choice):
+    """Sales basis."""
+
+    monthly_avg = auto(), "月平均"
+    annual_avg = auto(), "年平均"
+
+
+class SalesPeriod(Choice):
+    """Sales period."""
+
+    last_full_year = auto(), "上一完整年度"
+    rolling_12m = auto(), "近十二个月"
+    ytd = auto(), "本年至今"
+    all = auto(), "全部"
+
+
+class ShareTotal(Choice):
+    """Share total."""
+
+    company = auto(), "公司口径"
+    ledger = auto(), "台账口径"
+
+
+class Ties(Choice):
+    """Ties."""
+
+    better_group = auto(), "归较好组"
+    worse_group = auto(), "归较差组"
+
+
+class VipMetric(Choice):
+    """Vip metric."""
+
+    recharge = auto(), "充值额"
+    consumption = auto(), "消费额"
+    sales = auto(), "销售额"
+
+
+class Band(Part):
+    """Bands (分档)."""
+
+    id: Level = internal("PP-014", "等级代号", since="always")
+    name: Text = internal("PP-014", "等级名称", since="always")
+    min_pct: Percent = internal("PP-014", "最低占比", since="always")
+
+
+class RevenueShare(Parameters, at="tier.revenue_share"):
+    """Revenue share (销售占比)."""
+
+    bands: Many[Band] = param("PP-014", "分档")
+    boundary: Maybe[Boundary] = internal("PP-015", "边界归属")
+    period: SalesPeriod = param("PP-016", "计算期间")
+    consolidate_groups: Flag = param("PP-017", "集团合并")
+    total: ShareTotal = param("PP-084a", "总额口径")
+
+
+class Demand(Parameters, at="tier.demand"):
+    """Demand (需求等级)."""
+
+    matrix: Table[Size, Table[Urgency, Level]] = param("PP-021", "判定矩阵")
+
+
+class VipBand(Part):
+    """Thresholds (分档)."""
+
+    id: Level = internal("PP-023", "等级代号", since="always")
+    name: Text = internal("PP-023", "等级名称", since="always")
+    min: Money = internal("PP-023", "最低金额", since="always")
+
+
+class Vip(Parameters, at="tier.vip"):
+    """Vip (VIP等级)."""
+
+    metric: VipMetric = param("PP-022", "指标")
+    thresholds: Many[VipBand] = internal("PP-023", "分档")
+
+
+class SalesBandBand(Part):
+    """Bands (分档)."""
+
+    id: Text = internal("PP-026", "等级代号", since="always")
+    name: Text = internal("PP-026", "等级名称", since="always")
+    min: Money = internal("PP-026", "最低金额", since="always")
+
+
+class SalesBand(Parameters, at="tier.sales_band"):
+    """Sales band (销售额等级)."""
+
+    basis: SalesBasis = param("PP-024", "计算依据")
+    window_months: Count = param("PP-025", "计算月数")
+    bands: Many[SalesBandBand] = internal("PP-026", "分档")
+
+
+class Pareto(Parameters, at="tier.pareto"):
+    """Pareto (二八分类)."""
+
+    metric: ParetoMetric = param("PP-027", "指标")
+    top_pct: Percent = param("PP-028", "最佳客户占比")
+    middle_pct: Percent = param("PP-029", "中间客户占比")
+    bottom_pct: Percent = param("PP-030", "末位客户占比")
+    expected_profit_pct: Percent = param("PP-031", "预期利润占比")
+    rounding: Rounding = param("PP-032", "取整方式")
+    ties: Ties = param("PP-033", "并列处理")
+    min_customers: Count = param("PP-034", "最少客户数")
+    new_months: Count = param("PP-035", "新客户月数")
+
+
+class Weights(Parameters, at="tier.value.weights"):
+    """Weights (权重)."""
+
+    current: Count = param("PP-036", "当前价值")
+    potential: Count = param("PP-036", "潜在价值")
+    lifetime: Count = param("PP-036", "生命周期价值")
+    loyalty: Count = param("PP-036", "忠诚度与影响力")
+
+
+class Lifetime(Parameters, at="tier.value.lifetime"):
+    """Lifetime (生命周期参数)."""
+
+    horizon_years: Count = param("PP-039", "预测年数")
+    discount_pct: Percent = param("PP-039", "折现率")
+
+
+class Value(Parameters, at="tier.value"):
+    """Value (价值等级)."""
+
+    weights: Weights = param("PP-036", "权重")
+    cuts: Table[ServiceLevel, Number] = param("PP-037", "分界")
+    price_only_cap: Count = param("PP-038", "只看价格上限")
+    lifetime: Lifetime = param("PP-039", "生命周期参数")
+
+
+class Tier(Parameters, at="tier"):
+    """Tier (等级)."""
+
+    primary_scheme: Scheme = param("PP-012", "主用体系")
+    enabled_schemes: Many[Scheme] = param("PP-013", "启用体系")
+    revenue_share: Maybe[RevenueShare] = internal("PP-014", "销售占比")
+    qualitative_needs_signoff: Flag = param("PP-018", "定性条件须签署")
+    line_contribution_pct: Percent = param("PP-019", "产品线贡献率")
+    potential_values: Many[Potential] = param("PP-020", "视为有潜力")
+    demand: Maybe[Demand] = internal("PP-021", "需求等级")
+    vip: Maybe[Vip] = internal("PP-022", "VIP等级")
+    sales_band: Maybe[SalesBand] = internal("PP-024", "销售额等级")
+    pareto: Maybe[Pareto] = internal("PP-027", "二八分类")
+    value: Maybe[Value] = internal("PP-036", "价值等级")
+    to_service_level: Table[Level, ServiceLevel] = param("PP-040", "对应服务级别")
+    review_months: Count = param("PP-041", "评定周期月数")
+    near_edge_pct: Percent = param("PP-043", "临界幅度")
+
+
+class CreditGradeTerms(Part):
+    """Grades (信用等级)."""
+
+    id: CreditGrade = internal("PP-049", "等级代号", since="always")
+    min: Number = internal("PP-049", "最低分", since="always")
+    credit_days: Count = internal("PP-049", "账期天数", since="always")
+    limit: Maybe[Money] = internal("PP-049", "限额")
+    handling: CreditHandling = internal("PP-049", "处理办法", since="always")
+
+
+class Credit(Parameters, at="credit"):
+    """Credit (信用)."""
+
+    grades: Many[CreditGradeTerms] = param("PP-049", "信用等级")
+    factors: Table[CreditFactor, Count] = param("PP-050", "评分权重")
+    review_months: Count = param("PP-051", "复审月数")
+
+
+class Eligibility(Parameters, at="eligibility"):
+    """Eligibility (大客户资格)."""
+
+    mode: EligibilityMode = param("PP-054", "判定方式")
+    min_capital: Money = param("PP-055", "最低资金占压")
+    min_credit: CreditGrade = param("PP-056", "最低信用等级")
+    identify_pct: Percent = param("PP-057", "潜在识别比例")

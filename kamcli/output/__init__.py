@@ -1,0 +1,1 @@
+"""Views as text: Markdown and HTML through templates, JSON field by field."""

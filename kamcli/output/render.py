@@ -1,0 +1,151 @@
+"""A view as Markdown or HTML: Jinja templates that get the view and nothing else."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from kamcli.model.finding import NOTHING, Exit, KamError, refuse
+from kamcli.output import charts, shown
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+Form = Literal["md", "html"]
+
+
+def render(name: str, form: Form, lang: str, folders: tuple[Path, ...], **view: object) -> str:
+    """The text of a report; `folders` hold templates, the book's own before the packaged ones.
+
+    In each folder `<name>.<lang>.<form>.j2` wins over `<name>.<form>.j2` and that one over `<name>.j2`.
+    Raises KamError (rendering) with the template's name and line where a template is wrong.
+    """
+    from jinja2 import TemplateError, TemplateNotFound
+
+    names = (f"{name}.{lang}.{form}.j2", f"{name}.{form}.j2", f"{name}.j2")
+    environment = _environment(form, lang, folders)
+    try:
+        template = _first(environment, names, folders)
+        return template.render(view).strip("\n") + "\n"
+    except TemplateNotFound as error:
+        raise _wrong(str(error.name or name), 0, "template not found") from None
+    except TemplateError as error:
+        raise _wrong(*_place(error, name), str(error.message)) from None
+    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
+        raise _wrong(*_place(error, name), f"{type(error).__name__}: {error}") from error
+
+
+def _first(environment: "Environment", names: tuple[str, ...], folders: tuple[Path, ...]) -> "Template":
+    """The book's template under any of the names before the package's."""
+    for folder in folders:
+        for name in names:
+            if (folder / name).is_file():
+                return environment.get_template(name)
+    return environment.select_template(list(names))
+
+
+@cache
+def _environment(form: Form, lang: str, folders: tuple[Path, ...]) -> "Environment":
+    """Sandboxed, because a book's templates run in cron; what a view does not have is an error, not an empty text."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        autoescape=form == "html",  # by the form, never by the file's name: `x.html.j2` would not be recognised
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=lambda value: shown.NONE if value is None else value,
+    )
+    environment.filters.update(_filters(lang))
+    environment.globals.update(_globals(form, lang))
+    return environment
+
+
+def _filters(lang: str) -> dict[str, Any]:
+    from jinja2 import pass_context
+    from jinja2.runtime import Context
+
+    @pass_context
+    def as_shown(context: Context, value: object, kind: str) -> str:
+        if kind == "staff":
+            value = called(value, context.get("names") or NOTHING)
+        return shown.KINDS[kind](value, lang)
+
+    by_kind = {kind: lambda value, show=show: show(value, lang) for kind, show in shown.KINDS.items()}
+    return by_kind | {"cell": cell, "shown": as_shown, "pick": pick}
+
+
+def called(value: object, names: Mapping[str, str]) -> object:
+    """Members of staff by their names; an id that the roster does not know stays."""
+    if isinstance(value, tuple):
+        return tuple(called(each, names) for each in value)
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _globals(form: Form, lang: str) -> dict[str, Any]:
+    return {
+        "form": form,
+        "lang": lang,
+        "t": lambda zh, en: zh if lang == "zh" else en,
+        "RIGHT": shown.RIGHT,
+        "bar": charts.part,
+        "blocks": charts.blocks,
+        "most": charts.most,
+    }
+
+
+def pick(row: object, path: str) -> object:
+    """A value of a row by its dotted path, `""` the row itself; a name that it does not have is an AttributeError."""
+    for name in path.split(".") if path else ():
+        if row is None:
+            return None
+        if name.startswith("_"):
+            raise AttributeError(f"{name} is not for templates")
+        row = row[name] if isinstance(row, Mapping) else getattr(row, name)
+    return row
+
+
+_ESCAPED = str.maketrans(
+    {
+        "\\": "\\\\",
+        "|": "\\|",
+        "*": "\\*",
+        "`": "\\`",
+        "[": "\\[",
+        "<": "&lt;",
+        "&": "&amp;",
+        "\n": " ",
+        "\r": " ",
+    }
+)
+
+
+def cell(value: str) -> str:
+    """A text as Markdown shows it unchanged, in a table or a line: nothing in a record can become markup."""
+    return str(value).translate(_ESCAPED)
+
+
+def _place(error: Exception, name: str) -> tuple[str, int]:
+    """The template and line in which an error happened: the innermost frame of a template."""
+    found = (str(getattr(error, "name", None) or name), int(getattr(error, "lineno", 0) or 0))
+    trace = error.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if path.endswith(".j2"):
+            found = (path, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _wrong(template: str, line: int, reason: str) -> KamError:
+    return refuse(
+        "模板 {template} 第 {line} 行有错:{reason}",
+        "template {template}, line {line}: {reason}",
+        code=Exit.RENDERING,
+        template=template,
+        line=line,
+        reason=reason,
+    )

@@ -1,0 +1,78 @@
+"""One value as a reader sees it: amounts, shares, dates and choices in the language of the report."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from kamcli.model import money
+from kamcli.model.finding import Say, spoken
+
+EMPTY = ("", ())
+NONE = "—"  # missing is not zero (R-NUM-03)
+_JOIN = {"zh": "、", "en": ", "}
+_FLAGS = {True: Say("是", "yes"), False: Say("否", "no")}
+
+Shown = Callable[[object, str], str]
+
+
+def text(value: object, lang: str) -> str:
+    """Anything in words: choices by label, flags as yes and no, lists joined, days as ISO dates, amounts grouped."""
+    if value is None or value in EMPTY:
+        return NONE
+    if isinstance(value, bool):
+        return _FLAGS[value].read(lang)
+    if isinstance(value, tuple) and not isinstance(value, Say):
+        return _JOIN[lang].join(text(each, lang) for each in value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, Decimal):
+        return money.grouped(value)
+    return str(spoken(value, lang))
+
+
+def amount(value: object, lang: str) -> str:
+    """`268,000.00`."""
+    return money.grouped(value) if isinstance(value, Decimal) else text(value, lang)
+
+
+def short(value: object, lang: str) -> str:
+    """`26.8万`, `268.0k`."""
+    return money.short(value, lang) if isinstance(value, Decimal) else text(value, lang)
+
+
+def percent(value: object, lang: str) -> str:
+    """`8.71 %`; a text is a share that was printed by R-NUM-02 and gets only its sign."""
+    if isinstance(value, Decimal):
+        return f"{money.plain(value)} %"
+    return f"{value} %" if isinstance(value, str | int) and value != "" else text(value, lang)
+
+
+def days(value: object, lang: str) -> str:
+    """`12 天`, `12 days`."""
+    if not isinstance(value, int):
+        return text(value, lang)
+    return f"{value} 天" if lang == "zh" else f"{value} day{'' if value == 1 else 's'}"
+
+
+def age(value: object, lang: str) -> str:
+    """An ageing bucket: `1–30 天`, `over 365 days`."""
+    first, last = getattr(value, "from_day", None), getattr(value, "to_day", None)
+    if not isinstance(first, int):
+        return text(value, lang)
+    if last is None:
+        return Say("超过 {edge} 天", "over {edge} days").read(lang, {"edge": first - 1})
+    return Say("{first}–{last} 天", "{first}–{last} days").read(lang, {"first": first, "last": last})
+
+
+KINDS: Mapping[str, Shown] = MappingProxyType(
+    {
+        **dict.fromkeys(("text", "id", "rule", "date", "count", "staff"), text),
+        "money": amount,
+        "short": short,
+        "pct": percent,
+        "days": days,
+        "age": age,
+    }
+)
+RIGHT = frozenset({"money", "short", "pct", "days", "count"})

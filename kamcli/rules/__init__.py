@@ -1,0 +1,14 @@
+"""Every rule of kam, in the order in which `kam rules` lists them; the table is written by hand."""
+
+from kamcli.rules import families, policy, references
+from kamcli.rules.base import Rule
+
+RULES: tuple[Rule, ...] = (
+    *families.TEXT,
+    *families.SCHEMA,
+    *families.BOOK,
+    references.dangling_reference,
+    references.value_not_listed,
+    policy.parameter_missing,
+    policy.weights_off,
+)

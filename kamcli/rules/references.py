@@ -1,0 +1,90 @@
+"""What a record names must exist: other records, people of the roster, values of the policy's lists (R-AUD-01)."""
+
+from collections.abc import Iterator
+
+from kamcli.model.columns import Columns, Row
+from kamcli.model.finding import Problem, Say
+from kamcli.model.kinds import KINDS
+from kamcli.model.parameters import NotConfigured, parameter
+from kamcli.model.policy import Policy
+from kamcli.model.spelling import label, spelling
+from kamcli.rules.base import book_rule
+from kamcli.rules.schema import near
+
+INSIDE = {  # kinds that live inside another file, and where
+    "staff": Say("员工", "member of staff"),
+    "unit": Say("单位", "unit"),
+    "person": Say("人员", "person"),
+    "department": Say("客户部门", "department"),
+}
+
+
+def known_ids(columns: Columns) -> dict[str, frozenset[str]]:
+    """The ids of every kind that a record may name, also of those that live inside another file."""
+    ids = {name: frozenset(columns.tables.get(name, {})) for name in KINDS}
+    organisation = columns.find("organisation", "organisation")
+    ids["staff"] = frozenset(each.id for each in organisation.staff) if organisation else frozenset()
+    ids["unit"] = frozenset(each.id for each in organisation.units) if organisation else frozenset()
+    people = columns.rows("people")
+    ids["person"] = frozenset(each.id for row in people for each in row.persons)
+    ids["department"] = frozenset(each.id for row in people for each in row.departments)
+    return ids
+
+
+@book_rule(
+    "BOOK-05",
+    title=Say("引用的记录存在", "what is referred to exists"),
+    say=Say("{field}:没有编号为 {id} 的{kind}{near}", "{field}: there is no {kind} with the id {id}{near}"),
+    hint=Say("改成存在的编号,或先建这条记录", "name one that exists, or add that record first"),
+    spec="R-AUD-01",
+)
+def dangling_reference(columns: Columns, _: Policy) -> Iterator[Problem]:
+    """References to kinds of a later version are not checkable and not judged."""
+    ids = known_ids(columns)
+    for row in columns.everything():
+        for path, kinds, named in row.refs:
+            checkable = [kind for kind in kinds if kind in ids]
+            if len(checkable) == len(kinds) and not any(named in ids[kind] for kind in kinds):
+                kind = kinds[0]
+                figures = {
+                    "field": _named(row, path),
+                    "id": named,
+                    "kind": INSIDE[kind] if kind in INSIDE else KINDS[kind].label,
+                    "near": near(named, tuple(ids[kind])),
+                }
+                yield Problem(path, figures, row.id, row.kind)
+
+
+@book_rule(
+    "BOOK-06",
+    title=Say("值在制度清单里", "a value is on the policy's list"),
+    say=Say(
+        "{field}:“{value}”不在制度清单 {parameter} 里{near}",
+        "{field}: {value} is not on the policy list {parameter}{near}",
+    ),
+    hint=Say(
+        "改成清单里的值,或在 policy.yaml 的清单里加上它",
+        "use a value of the list, or add it to the list in policy.yaml",
+    ),
+    spec="R-DAT-00",
+)
+def value_not_listed(columns: Columns, policy: Policy) -> Iterator[Problem]:
+    """A list that policy.yaml leaves empty allows every value."""
+    for row in columns.everything():
+        for path, key, value in row.listed:
+            allowed = _allowed(policy, key)
+            if allowed and value not in allowed:
+                figures = {"field": _named(row, path), "value": value, "parameter": key, "near": near(value, allowed)}
+                yield Problem(path, figures, row.id, row.kind)
+
+
+def _allowed(policy: Policy, key: str) -> tuple[str, ...]:
+    try:
+        return tuple(parameter(policy, key))
+    except (NotConfigured, AttributeError):
+        return ()  # a list of a later version
+
+
+def _named(row: Row, path: tuple[str | int, ...]) -> Say:
+    table = spelling(KINDS[row.kind].model)
+    return Say(label(table, path, "zh"), label(table, path, "en"))

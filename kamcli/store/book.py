@@ -1,0 +1,234 @@
+"""The book on disk: found, walked and read file by file; only summary columns and findings are kept."""
+
+import gc
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from kamcli.model.columns import Columns, Row, columns_from
+from kamcli.model.digest import block_digest, digest
+from kamcli.model.calendar import Calendar
+from kamcli.model.company import CompanyFigures
+from kamcli.model.finding import Exit, Finding, Problem, refuse
+from kamcli.model.kinds import KINDS, Kind, kind_of
+from kamcli.model.organisation import Organisation
+from kamcli.model.parameters import NotConfigured
+from kamcli.model.policy import Policy
+from kamcli.model.spelling import Spelling
+from kamcli.rules import RULES, families
+from kamcli.rules.base import Rule, problems_of
+from kamcli.rules.documents import reachable
+from kamcli.store.records import Located, Page, read_page, spelling_of, summary
+
+FOLDER = "records"
+NOT_RECORDS = frozenset({"ledgers", "files"})
+DIGESTED = frozenset({"application", "contract"})
+
+
+class Reading(NamedTuple):
+    """What one walk over the book found; `pages` counts the files, `policy` is None where it can't be read."""
+
+    root: Path
+    lang: str
+    policy: Policy | None
+    organisation: Organisation | None
+    calendar: Calendar | None
+    company: Mapping[int, CompanyFigures]
+    columns: Columns
+    findings: tuple[Finding, ...]
+    pages: int
+
+
+def find_root(start: Path) -> Path:
+    """The records folder of the book that `start` lies in: up to the first folder that holds records/policy.yaml."""
+    for folder in (start, *start.parents):
+        for records in (folder, folder / FOLDER):
+            if (records / "policy.yaml").is_file():
+                return records
+    raise refuse(
+        "{start} 不在一本账簿里(找不到 records/policy.yaml)",
+        "{start} lies in no book (no records/policy.yaml found)",
+        code=Exit.CONFIGURATION,
+        start=start,
+    )
+
+
+def files(root: Path) -> Iterator[str]:
+    """The YAML files of the book by their path below records/, sorted; hidden folders, ledgers, scans are passed over."""
+    stack = [""]
+    while stack:
+        folder = stack.pop()
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        below = []
+        for entry in entries:
+            path = f"{folder}{entry.name}"
+            if entry.name.startswith(".") or (not folder and entry.name in NOT_RECORDS):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                below.append(f"{path}/")
+            elif entry.name.endswith((".yaml", ".yml")):
+                yield path
+        stack += reversed(below)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Reading makes many small objects and no cycles: the collector would only walk them again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
+def read(root: Path, lang: str = "", *, judge: bool = False) -> Reading:
+    """Read every file once. With `judge` the record rules run over each record while it is at hand."""
+    policy_page = _single(root, "policy", None, lang or "zh")
+    policy: Policy | None = policy_page.record if policy_page else None
+    lang = lang or _language(policy)
+    if policy_page and lang != "zh":
+        policy_page = _single(root, "policy", None, lang)
+    walk = _Walk(root, lang, policy, judge=judge)
+    with _without_collector():
+        for path in files(root):
+            walk.take(path, policy_page if path == "policy.yaml" else None)
+    return walk.reading(policy_page)
+
+
+def _language(policy: Policy | None) -> str:
+    try:
+        return str(policy.company.language.value) if policy else "zh"
+    except NotConfigured:
+        return "zh"
+
+
+def _single(root: Path, name: str, policy: Policy | None, lang: str) -> Page | None:
+    path = f"{name}.yaml"
+    return read_page(root, path, KINDS[name], policy, lang) if (root / path).is_file() else None
+
+
+class _Walk:
+    """Gathers rows and findings while the files go by; no record outlives its turn but the organisation."""
+
+    def __init__(self, root: Path, lang: str, policy: Policy | None, *, judge: bool) -> None:
+        self.root = root
+        self.lang = lang
+        self.policy = policy
+        self.rows: list[Row] = []
+        self.findings: list[Finding] = []
+        self.seen: dict[tuple[str, str], str] = {}
+        self.pages = 0
+        self.alone: dict[str, Any] = {}
+        self.company: dict[int, CompanyFigures] = {}
+        self.rules = {
+            name: tuple(rule for rule in RULES if rule.record and name in rule.kinds) if judge and policy else ()
+            for name in KINDS
+        }
+
+    def take(self, path: str, page: Page | None) -> None:
+        """Read one file, judge it, keep its row."""
+        self.pages += 1
+        kind = kind_of(path)
+        if kind is None or not path.endswith(".yaml"):
+            self._fault("BOOK-04", path, KINDS["customer"], "", {})
+            return
+        page = page or read_page(self.root, path, kind, self.policy, self.lang)
+        self.findings += page.findings
+        if page.record is None:
+            return
+        other = self.seen.setdefault((kind.name, page.id), path)
+        if other != path:
+            self._fault("BOOK-03", path, kind, page.id, {"id": page.id, "other": other})
+            return
+        if kind.single:
+            self.alone[kind.name] = page.record
+        elif kind.name == "company_figures":
+            self.company[page.record.year] = page.record
+        self.rows.append(summary(page, extras(kind, page.record, self.policy)))
+        self.findings += judged(page, self.rules[kind.name], self.policy, self.lang)
+
+    def _fault(self, rule: str, path: str, kind: Kind, record: str, figures: dict[str, Any]) -> None:
+        located = Located(path, kind, record, self.policy, self.lang)
+        self.findings.append(located.one(None, families.BY_ID[rule], Problem(figures=figures)))
+
+    def reading(self, policy_page: Page | None) -> Reading:
+        """What was gathered."""
+        if policy_page is None:
+            self._fault("BOOK-08", "policy.yaml", KINDS["policy"], "policy", {"name": "policy.yaml"})
+        if ("organisation", "organisation") not in self.seen and not (self.root / "organisation.yaml").is_file():
+            self._fault(
+                "BOOK-08", "organisation.yaml", KINDS["organisation"], "organisation", {"name": "organisation.yaml"}
+            )
+        columns = columns_from(iter(self.rows))
+        return Reading(
+            self.root,
+            self.lang,
+            self.policy,
+            self.alone.get("organisation"),
+            self.alone.get("calendar"),
+            MappingProxyType(self.company),
+            columns,
+            tuple(self.findings),
+            self.pages,
+        )
+
+
+def judged(page: Page, rules: tuple[Rule, ...], policy: Policy | None, lang: str) -> list[Finding]:
+    """The findings of record rules on one record, each with its place."""
+    if policy is None or not rules:
+        return []
+    found = [
+        (rule, problem)
+        for rule in rules
+        for problem in problems_of(lambda rule=rule: rule.record(page.record, policy))  # type: ignore[misc]
+    ]
+    return Located(page.path, page.kind, page.id, policy, lang).all(page.text, found) if found else []
+
+
+def extras(kind: Kind, record: Any, policy: Policy | None) -> dict[str, Any]:
+    """Computed summary columns: digests of what is signed, references and listed values for the book rules."""
+    extra: dict[str, Any] = {"refs": (), "listed": ()}
+    refs: list[Any] = []
+    listed: list[Any] = []
+    _marked(record, spelling_of(kind), (), refs, listed)
+    extra["refs"], extra["listed"] = tuple(refs), tuple(listed)
+    if kind.name in DIGESTED:
+        extra["digest"] = digest(kind.name, record)
+    elif kind.name == "signoff":
+        extra["own"] = digest("signoff", record)
+    elif kind.name == "people":
+        extra["reachable"] = reachable(record)
+    elif kind.name == "customer":
+        extra["block_digests"] = _blocks(record, policy)
+    return extra
+
+
+def _blocks(record: Any, policy: Policy | None) -> Any:
+    try:
+        guarded = policy.approval.guarded if policy else {}
+    except NotConfigured:
+        guarded = {}
+    return MappingProxyType(
+        {str(name): block_digest(record, str(name), block.fields) for name, block in guarded.items() if block.fields}
+    )
+
+
+def _marked(value: Any, table: Spelling, path: tuple[Any, ...], refs: list[Any], listed: list[Any]) -> None:
+    """Collect (path, kinds, id) of references and (path, parameter, value) of listed values in a record."""
+    if table.ref and isinstance(value, str):
+        refs.append((path, table.ref, value))
+    elif table.listed and isinstance(value, str):
+        listed.append((path, table.listed, value))
+    elif isinstance(value, tuple):
+        for position, each in enumerate(value):
+            _marked(each, table, (*path, position), refs, listed)
+    elif hasattr(value, "__dict__") and table.terms:
+        for name, each in value.__dict__.items():
+            if each is not None and name in table.names:
+                _marked(each, table.names[name][1], (*path, name), refs, listed)

@@ -1,0 +1,50 @@
+"""The whole verdict on a book: what reading found, the record rules, the book rules, each with its place."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kamcli.model.columns import Columns
+from kamcli.model.finding import Finding, Problem
+from kamcli.model.kinds import KINDS
+from kamcli.model.policy import Policy
+from kamcli.rules import RULES
+from kamcli.rules.base import Rule, problems_of
+from kamcli.store.book import Reading
+from kamcli.store.precheck import decode
+from kamcli.store.records import Located
+from kamcli.store.shipped import paste_of
+
+
+def verdict(reading: Reading) -> tuple[Finding, ...]:
+    """All findings in the order of files and lines; what `kam check` prints."""
+    found = list(reading.findings)
+    if reading.policy is not None:
+        found += book_findings(reading.root, reading.columns, reading.policy, reading.lang)
+    return tuple(sorted(set(found)))
+
+
+def book_findings(
+    root: Path, columns: Columns, policy: Policy, lang: str, rules: Iterable[Rule] = RULES
+) -> list[Finding]:
+    """The findings of book rules: the file of each is read once more to find its place."""
+    by_file: dict[tuple[str, str], list[tuple[Rule, Problem]]] = {}
+    for rule in rules:
+        if rule.book is not None:
+            check = rule.book
+            for problem in problems_of(lambda check=check: check(columns, policy)):  # type: ignore[misc]
+                by_file.setdefault((problem.kind, problem.record), []).append((rule, problem))
+    return [
+        each
+        for (kind, record), found in by_file.items()
+        for each in _placed(root, columns, policy, lang, kind, record, found)
+    ]
+
+
+def _placed(  # noqa: PLR0913 a finding needs all of this to be placed
+    root: Path, columns: Columns, policy: Policy, lang: str, kind: str, record: str, found: list[tuple[Rule, Problem]]
+) -> list[Finding]:
+    row = columns.find(kind, record)
+    path = row.file if row else f"{kind}.yaml" if kind in KINDS and KINDS[kind].single else ""
+    located = Located(path, KINDS.get(kind, KINDS["customer"]), record, policy, lang)
+    text = decode((root / path).read_bytes()) if path else ""
+    return [paste_of(each, lang) for each in located.all(text, found)]

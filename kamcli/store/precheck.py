@@ -1,0 +1,113 @@
+"""A file's bytes and lines before YAML sees them: what YAML would report on the wrong line, or not at all."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from kamcli.model.finding import Problem
+
+MAX_BYTES = 1_048_576  # a record is a page or two; a megabyte is a scan in the wrong place or an attack
+
+
+class Fault(NamedTuple):
+    """A refusal of the reader: the family it belongs to, and its place counted from 1."""
+
+    rule: str
+    line: int
+    column: int
+    problem: Problem
+
+
+class Refused(Exception):
+    """The text can't be read as a record; carries the fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.rule)
+        self.fault = fault
+
+
+def refused(rule: str, line: int, column: int, **figures: Any) -> Refused:
+    """The refusal of a text at a place counted from 1."""
+    return Refused(Fault(rule, line, column, Problem(figures=figures)))
+
+
+_SUSPECT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+_WIDE = "\uff1a"  # the full-width colon
+_ODD = re.compile(
+    rf"^[^\S\n]*[\t\u3000\u00a0]|^(?:<{{7}}|={{7}}|>{{7}}|\|{{7}})(?:\s|$)|^[^\n:#'\"]*{_WIDE}| #", re.MULTILINE
+)
+_MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+_WIDE_KEY = re.compile(
+    rf"[^\S\n]*(?:- +)*(?P<key>[^\s#'\"&*!\[{{:{_WIDE}][^:#'\"\n{_WIDE}]{{0,60}}){_WIDE}(?!.*:(?: |$))"
+)
+_LOST = re.compile(r"(?P<before>:\s+[^\s'\"#|>\[{][^#\n]*?\s)(?P<lost>#\d[^\n]*|#[^\s#!\-=][^\n]{0,12}$)")
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8 with or without a byte order mark; anything else is refused with what it looks like."""
+    if len(data) > MAX_BYTES:
+        raise refused("YAML-16", 1, 1, size=len(data), most=MAX_BYTES)
+    try:
+        return data.decode("utf-8-sig") if data.startswith(b"\xef\xbb\xbf") else data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+        raise refused("YAML-01", line, column, seen=_guess(data)) from None
+
+
+def _guess(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "?"
+    return "GBK / GB18030"
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    return enumerate(text.split("\n"), 1)
+
+
+def precheck(text: str) -> Iterator[Fault]:
+    """Faults that YAML reports on the wrong line or not at all; cheap on a clean file."""
+    if found := _SUSPECT.search(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        number = text.count("\n", 0, found.start()) + 1
+        yield Fault("YAML-02", number, found.start() - start + 1, Problem(figures={"code": f"{ord(found.group()):04X}"}))
+    if _ODD.search(text):
+        block = -1
+        for number, line in _lines(text):
+            block = _block(line, block)
+            if block < 0 or not line.startswith(" " * (block + 1)):
+                yield from _line_faults(number, line)
+
+
+def _block(line: str, block: int) -> int:
+    """The indent of the block scalar a line lies in, -1 outside: text inside a block is nobody's syntax."""
+    indent = len(line) - len(line.lstrip(" "))
+    if block >= 0 and line.strip() and indent <= block:
+        block = -1
+    if block < 0 and re.search(r"(?:: |- )[|>][+\-0-9]*\s*(?:#.*)?$", line):
+        return indent
+    return block
+
+
+def _line_faults(number: int, line: str) -> Iterator[Fault]:
+    if _MARKER.match(line):
+        yield Fault("YAML-06", number, 1, Problem())
+        return
+    indent = line[: len(line) - len(line.lstrip())]
+    for rule, odd in (("YAML-04", "\u3000"), ("YAML-04", "\u00a0"), ("YAML-05", "\t")):
+        if odd in indent and line.strip():
+            yield Fault(rule, number, indent.index(odd) + 1, Problem())
+            return
+    if found := _WIDE_KEY.match(line):
+        yield Fault("YAML-03", number, found.end("key") + 1, Problem())
+    elif found := _LOST.search(line):
+        yield Fault("YAML-15", number, found.start("lost") + 1, Problem(figures={"lost": found.group("lost").strip()}))
+
+

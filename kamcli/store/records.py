@@ -1,0 +1,180 @@
+"""One file to one record: text, data, typed model, and every finding with its line and column."""
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+from yaml.nodes import Node
+
+from kamcli.model.columns import Row, picked
+from kamcli.model.finding import Finding, Problem, Say, Severity
+from kamcli.model.kinds import KINDS, Kind
+from kamcli.model.policy import Policy
+from kamcli.model.spelling import Spelling, label, spelling
+from kamcli.rules import families, schema
+from kamcli.rules.base import Rule, finding
+from kamcli.store import reader
+from kamcli.store.precheck import Fault, Refused, decode
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+
+
+class Page(NamedTuple):
+    """A file of the book as it was read: `record` is None where the text makes no record; `path` is below records/."""
+
+    path: str
+    kind: Kind
+    id: str
+    text: str
+    record: Any
+    findings: tuple[Finding, ...]
+
+
+def spelling_of(kind: Kind) -> Spelling:
+    """The spelling table of a kind."""
+    return spelling(kind.model)
+
+
+def fields_root(kind: Kind) -> Spelling:
+    """The spelling of the fields that texts in a record of this kind may name: policy.yaml names a customer's."""
+    return spelling_of(KINDS["customer"] if kind.name == "policy" else kind)
+
+
+def id_of(path: str, kind: Kind) -> str:
+    """The id that a file's name holds; a sign-off's is its path below signoffs/."""
+    stem = path.removesuffix(".yaml")
+    return stem.removeprefix("signoffs/") if kind.name == "signoff" else stem.rpartition("/")[2]
+
+
+def read_page(root: Path, path: str, kind: Kind, policy: Policy | None, lang: str) -> Page:
+    """Read one file; `root` is the records folder. A file that is no record comes back with record None."""
+    record_id = id_of(path, kind)
+    located = Located(path, kind, record_id, policy, lang)
+    file = root / path
+    if file.is_symlink():
+        return Page(path, kind, record_id, "", None, (located.fault(Fault("BOOK-10", 1, 1, Problem())),))
+    return parse_page(file.read_bytes(), located)
+
+
+def parse_page(content: bytes, located: "Located") -> Page:
+    """The page that a file's bytes make."""
+    path, kind, record_id = located.path, located.kind, located.id
+    text = ""
+    try:
+        text = decode(content)
+        data, warnings = reader.read(text, spelling_of(kind), fields_root(kind))
+    except Refused as refusal:
+        return Page(path, kind, record_id, text, None, (located.fault(refusal.fault),))
+    findings = [located.fault(warning) for warning in warnings]
+    findings += located.all(text, _identity(data, located))
+    record = None
+    try:
+        record = kind.model.model_validate(data)
+    except ValidationError as error:
+        problems = schema.problems(error.errors(include_url=False), spelling_of(kind), located.lang)
+        findings += located.all(text, [(families.BY_ID[rule], problem) for rule, problem in problems])
+    findings += located.all(text, [(families.BY_ID["SCHEMA-04"], each) for each in _derived(data, spelling_of(kind))])
+    return Page(path, kind, record_id, text, record, tuple(findings))
+
+
+def _identity(data: dict[str, Any], located: "Located") -> list[tuple[Rule, Problem]]:
+    """Give the record the id of its file name; a different one in the file, or an odd file name, is a finding."""
+    kind, record_id = located.kind, located.id
+    found: list[tuple[Rule, Problem]] = []
+    if kind.name != "policy":
+        key = "year" if kind.name == "company_figures" else "id"
+        written = data.get(key, record_id)
+        if written != record_id:
+            found.append((families.BY_ID["BOOK-01"], Problem((key,), {"id": written, "name": record_id})))
+        data["id"] = record_id
+        data[key] = record_id
+    if not all(ID.fullmatch(part) for part in record_id.split("/")):
+        found.append((families.BY_ID["BOOK-02"], Problem((), {"id": record_id, "allowed": "A-Z a-z 0-9 - _ ."})))
+    return found
+
+
+def _derived(data: Any, root: Spelling, path: tuple[str | int, ...] = ()) -> list[Problem]:
+    """Computed fields that somebody wrote."""
+    if isinstance(data, list):
+        return [
+            each for n, item in enumerate(data) if isinstance(item, dict) for each in _derived(item, root, (*path, n))
+        ]
+    found: list[Problem] = []
+    for name, value in data.items():
+        told = root.terms.get(name)
+        if told is not None and told.derived:
+            labels = Say(told.zh, told.en or name)
+            found.append(Problem((*path, name), {"field": labels}))
+        elif isinstance(value, dict | list):
+            found += _derived(value, root.below(name), (*path, name))
+    return found
+
+
+class Located:
+    """Gives problems of one file their place, their record and their words."""
+
+    def __init__(self, path: str, kind: Kind, record_id: str, policy: Policy | None, lang: str) -> None:
+        self.path = path
+        self.kind = kind
+        self.id = record_id
+        self.policy = policy
+        self.lang = lang
+
+    def fault(self, fault: Fault) -> Finding:
+        """A fault of the reader: its place is known."""
+        rule = families.BY_ID[fault.rule]
+        return finding(
+            rule,
+            fault.problem,
+            self.policy,
+            self.lang,
+            file=self.path,
+            line=fault.line,
+            column=fault.column,
+            record=self.id,
+        )
+
+    def all(self, text: str, found: list[tuple[Rule, Problem]]) -> list[Finding]:
+        """Problems of the typed data: the file is composed once more to find their places."""
+        if not found:
+            return []
+        try:
+            node = reader.compose(text)
+        except Refused:
+            node = None
+        return [self.one(node, rule, problem) for rule, problem in found]
+
+    def one(self, node: Node | None, rule: Rule, problem: Problem) -> Finding:
+        """One problem with its line and column."""
+        root = spelling_of(self.kind)
+        line, column = reader.place(node, root, problem.at, on_key=rule.id in ("SCHEMA-01", "SCHEMA-04"))
+        named = label(root, problem.at, self.lang) if problem.at else ""
+        return finding(
+            rule, problem, self.policy, self.lang, file=self.path, line=line, column=column, record=self.id, field=named
+        )
+
+
+def summary(page: Page, extra: dict[str, Any] | None = None) -> Row:
+    """The summary columns of a record."""
+    values = {name: picked(page.record, path) for name, path in page.kind.columns.items()}
+    return Row(page.kind.name, page.id, page.path, {**values, **(extra or {})})
+
+
+def blocking(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The errors among findings."""
+    return tuple(each for each in findings if each.severity is Severity.error)
+
+
+__all__ = [
+    "Located",
+    "Page",
+    "blocking",
+    "dotted",
+    "fields_root",
+    "id_of",
+    "parse_page",
+    "read_page",
+    "spelling_of",
+    "summary",
+]

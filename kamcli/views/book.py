@@ -1,0 +1,25 @@
+"""A book as the core sees it: summary columns, the few files that stand alone, and what could not be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kamcli.clocks.workdays import Workdays
+from kamcli.model.columns import Columns
+from kamcli.model.company import CompanyFigures
+from kamcli.model.finding import Finding
+from kamcli.model.organisation import Organisation
+from kamcli.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What every view gets: nothing in it depends on the day."""
+
+    policy: Policy
+    organisation: Organisation
+    workdays: Workdays
+    columns: Columns = field(default_factory=Columns)
+    company: Mapping[int, CompanyFigures] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    lang: str = "zh"
+    head: str = ""

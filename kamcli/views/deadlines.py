@@ -1,0 +1,180 @@
+"""The clocks as lines that a reader understands, grouped by whose turn it is or by customer."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kamcli.clocks.base import Facts
+from kamcli.clocks.engine import Reading, Running, Stopped, Unknown, read_clocks
+from kamcli.model.answers import Answers, OpenItemsQuestion
+from kamcli.model.finding import Say, Severity
+from kamcli.model.policy import Policy
+from kamcli.rules.base import severity_of
+from kamcli.views.book import Book
+
+LATE = Say("{title} {record}{about}：期限 {due}，已过 {days}", "{title}, {record}{about}: last day {due}, {days} over")
+TODAY = Say("{title} {record}{about}：期限就是今天 {due}", "{title}, {record}{about}: the last day is today, {due}")
+AHEAD = Say("{title} {record}{about}：期限 {due}，还有 {days}", "{title}, {record}{about}: last day {due}, {days} left")
+UNKNOWN = Say("{title} {record}：算不出期限，{about}", "{title}, {record}: not computable, {about}")
+STOPPED = Say("{title}：未配置 {parameter}", "{title}: {parameter} is not configured")
+NOBODY = Say("（无负责人）", "(no owner)")
+NO_CUSTOMER = Say("（不属于某个客户）", "(of no customer)")
+INVOICE = "invoice"
+
+
+class ClockLine(NamedTuple):
+    """One deadline of one record (design §3.1); `days_over` counts calendar days after `due`, 0 or less = in time.
+
+    `owner` is the first of `owners`, None where nobody is named; `remind_on` is when the policy's notice begins.
+    """
+
+    clock: str
+    rule: str
+    title: Say
+    record: str
+    kind: str
+    customer_id: str | None
+    owner: str | None
+    owners: tuple[str, ...]
+    start: dt.date | None
+    due: dt.date
+    days_over: int
+    remind_on: dt.date | None
+    provisional: bool
+    severity: Severity
+    about: Say
+    consequence: Say
+    message: Say
+
+    @property
+    def shown_due(self) -> Say:
+        """The last day in time, marked where a later holiday notice may change it (R-CAL-02)."""
+        return (
+            Say(f"{self.due}（暂定）", f"{self.due} (provisional)") if self.provisional else Say(*[str(self.due)] * 2)
+        )
+
+
+class Silent(NamedTuple):
+    """A clock that can't run, for one record or (record "") at all: a date or a parameter is missing."""
+
+    clock: str
+    record: str
+    customer_id: str | None
+    parameter: str
+    message: Say
+
+
+class Group(NamedTuple):
+    """The lines of one owner or customer; `id` is "" where there is none, `name` where the book knows none."""
+
+    id: str
+    name: str
+    lines: tuple[ClockLine, ...]
+
+    @property
+    def condensed(self) -> tuple[tuple[ClockLine, int], ...]:
+        """The lines with a count: a customer's invoices stand in one, the longest overdue one."""
+        counts: dict[tuple[str, str], int] = {}
+        first: dict[tuple[str, str], ClockLine] = {}
+        for line in self.lines:
+            key = (line.clock, (line.customer_id or "") if line.kind == INVOICE else f"{line.record} {line.about.en}")
+            counts[key] = counts.get(key, 0) + 1
+            first.setdefault(key, line)
+        return tuple((line, counts[key]) for key, line in first.items())
+
+
+def items_question(today: dt.date) -> OpenItemsQuestion:
+    """Every open invoice."""
+    return OpenItemsQuestion(today)
+
+
+def reading_of(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Reading:
+    """Every clock over a book and its open invoices; KamError where a ledger can't be read."""
+    facts = Facts(
+        columns=book.columns,
+        organisation=book.organisation,
+        workdays=book.workdays,
+        open_items=answers[items_question(today)],
+    )
+    return read_clocks(facts, policy, today)
+
+
+def lines(running: Iterable[Running], policy: Policy) -> tuple[ClockLine, ...]:
+    """Deadlines as lines, in the order given."""
+    return tuple(line(each, policy) for each in running)
+
+
+def line(running: Running, policy: Policy) -> ClockLine:
+    """One deadline; what is not missed yet is information, whatever the policy says of the clock."""
+    clock, due, last, days_over, remind_on = running
+    late = days_over > 0
+    bare = ClockLine(
+        clock=clock.id,
+        rule=clock.rule,
+        title=clock.title,
+        record=due.record,
+        kind=due.kind,
+        customer_id=due.customer_id or None,
+        owner=due.owners[0] if due.owners else None,
+        owners=due.owners,
+        start=due.start,
+        due=last.date,
+        days_over=days_over,
+        remind_on=remind_on,
+        provisional=last.provisional,
+        severity=severity_of(clock.id, clock.severity, policy) if late else Severity.information,
+        about=due.about,
+        consequence=clock.consequence,
+        message=clock.title,
+    )
+    return bare._replace(message=message(bare))
+
+
+def message(line: ClockLine) -> Say:
+    """What there is to say of a deadline."""
+    sentence = LATE if line.days_over > 0 else AHEAD if line.days_over else TODAY
+    about = Say(f"（{line.about.zh}）", f" ({line.about.en})") if line.about.en else line.about
+    days = days_in_words(abs(line.days_over))
+    return said(sentence, title=line.title, record=line.record, about=about, due=line.shown_due, days=days)
+
+
+def days_in_words(n: int) -> Say:
+    return Say(f"{n} 天", f"{n} day" if n == 1 else f"{n} days")
+
+
+def said(sentence: Say, **figures: object) -> Say:
+    """A sentence with its figures filled in, in both languages."""
+    return Say(sentence.read("zh", figures), sentence.read("en", figures))
+
+
+def not_configured(stopped: Stopped) -> Silent:
+    text = said(STOPPED, title=stopped.clock.title, parameter=stopped.parameter)
+    return Silent(stopped.clock.id, "", None, stopped.parameter, text)
+
+
+def not_computable(unknown: Unknown) -> Silent:
+    clock, due = unknown
+    text = said(UNKNOWN, title=clock.title, record=due.record, about=due.about)
+    return Silent(clock.id, due.record, due.customer_id or None, "", text)
+
+
+def by_owner(found: tuple[ClockLine, ...], book: Book) -> tuple[Group, ...]:
+    """Lines by each person whose turn it is, the longest overdue first; last what nobody is named for."""
+    names = {member.id: member.name for member in book.organisation.staff}
+    return _groups(((owner, each) for each in found for owner in each.owners or ("",)), names)
+
+
+def by_customer(found: tuple[ClockLine, ...], book: Book) -> tuple[Group, ...]:
+    """Lines by customer, the longest overdue first; last what belongs to none."""
+    names = {row.id: row.name or "" for row in book.columns.rows("customer")}
+    return _groups(((each.customer_id or "", each) for each in found), names)
+
+
+def _groups(keyed: Iterable[tuple[str, ClockLine]], names: dict[str, str]) -> tuple[Group, ...]:
+    """Groups keep the order in which their first lines come."""
+    gathered: dict[str, list[ClockLine]] = {}
+    for key, each in keyed:
+        gathered.setdefault(key, []).append(each)
+    nobody = gathered.pop("", [])
+    found = [Group(key, names.get(key, ""), tuple(each)) for key, each in gathered.items()]
+    return (*found, *((Group("", "", tuple(nobody)),) if nobody else ()))

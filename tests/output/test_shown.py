@@ -1,0 +1,41 @@
+"""Values as readers see them."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from kamcli.model.choices import Level
+from kamcli.model.finding import Say
+from kamcli.output.shown import KINDS
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "zh", "en"),
+    [
+        ("text", None, "—", "—"),
+        ("text", "", "—", "—"),
+        ("text", (), "—", "—"),
+        ("text", True, "是", "yes"),
+        ("text", 0, "0", "0"),
+        ("text", Say("到期", "due"), "到期", "due"),
+        ("text", Level.strategic, "战略客户", "strategic"),
+        ("text", (Level.A, "x"), "A级、x", "A, x"),
+        ("text", dt.date(2026, 11, 20), "2026-11-20", "2026-11-20"),
+        ("text", dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC), "2026-11-20 09:05+00:00", "2026-11-20 09:05+00:00"),
+        ("text", Decimal("1234.5"), "1,234.50", "1,234.50"),
+        ("money", Decimal(268000), "268,000.00", "268,000.00"),
+        ("money", Decimal(0), "0.00", "0.00"),
+        ("money", None, "—", "—"),
+        ("short", Decimal(268000), "26.8万", "268.0k"),
+        ("pct", Decimal("8.7121"), "8.71 %", "8.71 %"),
+        ("pct", "<5", "<5 %", "<5 %"),
+        ("pct", "", "—", "—"),
+        ("days", 1, "1 天", "1 day"),
+        ("days", 12, "12 天", "12 days"),
+        ("days", None, "—", "—"),
+        ("count", 3, "3", "3"),
+    ],
+)
+def test_a_value_is_shown_in_the_language(kind: str, value: object, zh: str, en: str) -> None:
+    assert (KINDS[kind](value, "zh"), KINDS[kind](value, "en")) == (zh, en)
