@@ -13,9 +13,12 @@ from kamcli.model.ledgers import Cell, LedgerColumn
 from kamcli.model.money import exact
 
 WAN = Decimal(10_000)
-PLACES = Decimal("0.000001")
+CENTS = 2
+AMOUNTS = frozenset({"amount", "gross_profit"})  # what an amount unit applies to; a quantity has its own
 # year first, so that no reader can take a month for a day; midnight is how spreadsheets write a day
-_YEAR_FIRST = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|年(\d{1,2})月)(\d{1,2})日?(?:[T ]0?0:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|年(\d{1,2})月)(\d{1,2})日?(?:[T ]0?0:00(?::00(?:\.0+)?)?)?", re.ASCII
+)
 
 
 class Style(NamedTuple):
@@ -59,7 +62,10 @@ def _day(column: LedgerColumn, text: str, style: Style) -> dt.date:
         return _formatted(text, style.date_format) if style.date_format else _year_first(text)
     except ValueError:
         asked = style.date_format or "2026-03-09, 2026/3/9, 2026年3月9日"
-        zh, en = f"不是日期(应为 {asked};别的写法用 --map 的日期格式)", f"is not a date ({asked}; other styles: date_format of a --map)"
+        zh, en = (
+            f"不是日期(应为 {asked};别的写法用 --map 的日期格式)",
+            f"is not a date ({asked}; other styles: date_format of a --map)",
+        )
         raise _refused(column, zh, en, text) from None
 
 
@@ -79,22 +85,21 @@ def _number(column: LedgerColumn, text: str, style: Style) -> str:
     """The written digits without marks; zeros beyond the second decimal are dropped, more than six decimals refused."""
     found = _pattern(style.decimal_mark, style.thousands_mark).fullmatch(text)
     if not found or (found["before"] and found["after"]):
-        raise _refused(column, "不是数字(小数点、千分位见 --map)", "is not a number (decimal_mark and thousands_mark: see --map)", text)
+        raise _refused(
+            column,
+            "不是数字(小数点、千分位见 --map)",
+            "is not a number (decimal_mark and thousands_mark: see --map)",
+            text,
+        )
     sign = "-" if "-" in (found["before"], found["after"]) else ""
     whole = found["whole"].replace(style.thousands_mark, "") if style.thousands_mark else found["whole"]
-    amount = Decimal(f"{sign}{whole}.{found['fraction'] or '0'}")
-    if style.wan and column.name in ("amount", "gross_profit"):
-        amount *= WAN
-        found = None
-    written = exact(amount) if found is None or len(found["fraction"] or "") > len("00") else _as_written(amount)
+    fraction = found["fraction"] or ""
+    amount = Decimal(f"{sign}{whole}.{fraction}")
+    wan = style.wan and column.name in AMOUNTS
+    written = exact(amount * WAN if wan else amount) if wan or len(fraction) > CENTS else format(amount, "f")
     if not re.fullmatch(EXACT, written):
         raise _refused(column, "超过六位小数或位数太多", "has more than six decimals or too many digits", text)
     return written
-
-
-def _as_written(amount: Decimal) -> str:
-    """`12`, `12.5` and `12.50` stay what they are."""
-    return format(amount, "f")
 
 
 @cache

@@ -11,10 +11,13 @@ import typer
 from kamcli import __version__
 from kamcli.cli import show
 from kamcli.cli.check import check
+from kamcli.cli.clocks import clocks
 from kamcli.cli.explain import explain
 from kamcli.cli.init import init
 from kamcli.cli.list import list_
 from kamcli.cli.options import Directory, Language
+from kamcli.cli.overdue import overdue
+from kamcli.cli.report import report
 from kamcli.cli.rules import rules
 from kamcli.cli.session import Asked
 from kamcli.cli.show_record import show_record
@@ -38,7 +41,10 @@ COMMANDS = (
     ("check", check),
     ("list", list_),
     ("show", show_record),
+    ("overdue", overdue),
+    ("report", report),
     ("rules", rules),
+    ("clocks", clocks),
     ("explain", explain),
 )
 for name, command in COMMANDS:

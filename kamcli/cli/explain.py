@@ -57,10 +57,10 @@ def explain(
     from kamcli.rules.base import Rule
 
     here = session(ctx, directory=directory, lang=lang)
-    known = {each.id: each for each in (*RULES, *CLOCKS)}
+    known: dict[str, Any] = {each.id: each for each in (*RULES, *CLOCKS)}
     words = WORDS[here.lang]
     if wanted in known:
-        found: Any = known[wanted]
+        found = known[wanted]
         show.heading(f"{found.id}  {found.title.read(here.lang)}")
         rows = _rule(found, here.policy, here.lang) if isinstance(found, Rule) else _clock(found, here.lang)
         for name, text in (

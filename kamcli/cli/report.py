@@ -90,7 +90,7 @@ def _chosen(name: str, subject: str) -> "Report":
 
 def _text(here: Session, chosen: "Report", style: Style, subject: str) -> str:
     from kamcli.views.head import head
-    from kamcli.views.names import staff_names
+    from kamcli.views.names import names
 
     view = _view(here, chosen, subject)
     top = head(here.book, here.today)
@@ -101,7 +101,7 @@ def _text(here: Session, chosen: "Report", style: Style, subject: str) -> str:
     from kamcli.output.render import render
 
     form = "html" if style is Style.html else "md"
-    return render(chosen.name, form, here.lang, _folders(here.root), head=top, view=view, names=staff_names(here.book))
+    return render(chosen.name, form, here.lang, _folders(here.root), head=top, view=view, names=names(here.book))
 
 
 def _view(here: Session, chosen: "Report", subject: str) -> Any:

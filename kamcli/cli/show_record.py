@@ -84,9 +84,8 @@ def _field(word: str, held: Any, below: "Spelling", lang: str, indent: str) -> I
     if isinstance(held, tuple) and hasattr(held[0], "__dict__") and below.terms:
         yield f"{indent}{word}:"
         for each in held:
-            first, *rest = lines(each, below, lang) or ("",)
-            yield f"{indent}  - {first}"
-            yield from (f"{indent}    {line}" for line in rest)
+            texts = tuple(lines(each, below, lang))
+            yield from (f"{indent}  {'  ' if n else '- '}{line}" for n, line in enumerate(texts))
     elif below.terms:
         yield f"{indent}{word}:"
         yield from lines(held, below, lang, f"{indent}  ")

@@ -1,6 +1,6 @@
 """A report in a terminal: its Markdown with headings, tables and lists drawn by rich."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from kamcli.cli import show
 
@@ -33,6 +33,6 @@ def _drawn(markdown: str) -> object:
             yield self.text
 
     class Page(Markdown):
-        elements = {**Markdown.elements, "heading_open": Left}
+        elements: ClassVar = {**Markdown.elements, "heading_open": Left}
 
     return Page(markdown)

@@ -41,7 +41,7 @@ def approval_pending(facts: Facts, policy: Policy, today: dt.date) -> Iterator[D
 def _turn(waiting: Standing, roster: Roster, policy: Policy, moment: dt.datetime) -> tuple[str, ...]:
     """Who may take the next step; where none can be taken, who prepared the thing."""
     if waiting.next is None:
-        return waiting.subject.prepared_by
+        return tuple(dict.fromkeys(waiting.subject.prepared_by))
     return may_act(waiting.next, waiting.subject, roster, policy, moment)
 
 

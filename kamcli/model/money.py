@@ -1,4 +1,4 @@
-"""Amounts and shares as text: plain, grouped, short, in capitals (大写), and shares that never claim an edge (R-NUM-02)."""
+"""Amounts and shares as text: plain, grouped, short, in capitals (大写); no share claims an edge (R-NUM-02)."""
 
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
@@ -53,7 +53,7 @@ def short(amount: Decimal, lang: str) -> str:
 
 
 def capitals(amount: Decimal) -> str:
-    """`玖万捌仟元整`, `壹仟肆佰零玖元伍角`, `壹拾万柒仟元零伍角叁分`: an amount in capitals, rounded half-up to the fen (分)."""
+    """`玖万捌仟元整`, `壹仟肆佰零玖元伍角`: an amount in capitals, rounded half-up to the fen (分)."""
     cents = int(rounded(abs(amount)) * 100)
     yuan, fen = divmod(cents, 100)
     sign = "负" if amount < 0 and cents else ""
@@ -97,9 +97,9 @@ def reaches(part: Decimal, whole: Decimal, edge_pct: Decimal) -> bool:
 
 
 def share(numerator: Decimal, denominator: Decimal, edges: Iterable[Decimal] = ()) -> str:
-    """A share in percent, without the sign: `8.71`; `4.9990` where two decimals would show an edge that was not reached.
+    """A share in percent, without the sign: `8.71` (R-NUM-02); the denominator must be above 0.
 
-    Where four decimals still show it the edge itself is named: `<5`. The denominator must be above 0 (R-NUM-02).
+    Where two decimals would show an edge that was not reached there are four, `4.9990`; where four would, it is `<5`.
     """
     unreached = [edge for edge in edges if not reaches(numerator, denominator, edge)]
     for place in _SHARE_PLACES:
@@ -111,7 +111,12 @@ def share(numerator: Decimal, denominator: Decimal, edges: Iterable[Decimal] = (
 
 def share_text(numerator: Decimal, denominator: Decimal) -> str:
     """A share in percent for JSON: six decimals, cut and not rounded, so that no edge shows that was not reached."""
-    return format(percent(numerator, denominator).quantize(_JSON_PLACES, ROUND_DOWN, EXACT), "f")
+    return format(cut(percent(numerator, denominator)), "f")
+
+
+def cut(quotient: Decimal) -> Decimal:
+    """A quotient to six decimals, cut and not rounded."""
+    return quotient.quantize(_JSON_PLACES, ROUND_DOWN, EXACT)
 
 
 def percent(numerator: Decimal, denominator: Decimal) -> Decimal:

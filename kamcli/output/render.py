@@ -1,5 +1,6 @@
 """A view as Markdown or HTML: Jinja templates that get the view and nothing else."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 Form = Literal["md", "html"]
+_BLANK = re.compile(r"\n{3,}")
 
 
 def render(name: str, form: Form, lang: str, folders: tuple[Path, ...], **view: object) -> str:
@@ -26,13 +28,14 @@ def render(name: str, form: Form, lang: str, folders: tuple[Path, ...], **view: 
     environment = _environment(form, lang, folders)
     try:
         template = _first(environment, names, folders)
-        return template.render(view).strip("\n") + "\n"
+        text = template.render(view).strip("\n") + "\n"
     except TemplateNotFound as error:
         raise _wrong(str(error.name or name), 0, "template not found") from None
     except TemplateError as error:
         raise _wrong(*_place(error, name), str(error.message)) from None
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
         raise _wrong(*_place(error, name), f"{type(error).__name__}: {error}") from error
+    return _BLANK.sub("\n\n", text) if form == "md" else text
 
 
 def _first(environment: "Environment", names: tuple[str, ...], folders: tuple[Path, ...]) -> "Template":
@@ -70,8 +73,7 @@ def _filters(lang: str) -> dict[str, Any]:
 
     @pass_context
     def as_shown(context: Context, value: object, kind: str) -> str:
-        if kind == "staff":
-            value = called(value, context.get("names") or NOTHING)
+        value = called(value, (context.get("names") or NOTHING).get(kind, NOTHING))
         return shown.KINDS[kind](value, lang)
 
     by_kind = {kind: lambda value, show=show: show(value, lang) for kind, show in shown.KINDS.items()}
@@ -79,8 +81,8 @@ def _filters(lang: str) -> dict[str, Any]:
 
 
 def called(value: object, names: Mapping[str, str]) -> object:
-    """Members of staff by their names; an id that the roster does not know stays."""
-    if isinstance(value, tuple):
+    """Ids by the names of those they stand for; an id that nobody knows stays."""
+    if type(value) is tuple:  # a list of ids, not a group of fields
         return tuple(called(each, names) for each in value)
     return names.get(value, value) if isinstance(value, str) else value
 

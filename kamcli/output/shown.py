@@ -55,6 +55,19 @@ def days(value: object, lang: str) -> str:
     return f"{value} 天" if lang == "zh" else f"{value} day{'' if value == 1 else 's'}"
 
 
+def late(value: object, lang: str) -> str:
+    """Days overdue; a dash where nothing is."""
+    return NONE if value == 0 else days(value, lang)
+
+
+def over(value: object, lang: str) -> str:
+    """Days after a deadline, or how many are left: `12 天`, `还有 5 天`."""
+    if not isinstance(value, int) or value > 0:
+        return days(value, lang)
+    left = Say("还有 {days}", "{days} left") if value else Say("今天", "today")
+    return left.read(lang, {"days": days(-value, lang)}) if value else left.read(lang)
+
+
 def age(value: object, lang: str) -> str:
     """An ageing bucket: `1–30 天`, `over 365 days`."""
     first, last = getattr(value, "from_day", None), getattr(value, "to_day", None)
@@ -67,12 +80,14 @@ def age(value: object, lang: str) -> str:
 
 KINDS: Mapping[str, Shown] = MappingProxyType(
     {
-        **dict.fromkeys(("text", "id", "rule", "date", "count", "staff"), text),
+        **dict.fromkeys(("text", "id", "rule", "date", "count", "staff", "customer"), text),
         "money": amount,
         "short": short,
         "pct": percent,
         "days": days,
+        "late": late,
+        "over": over,
         "age": age,
     }
 )
-RIGHT = frozenset({"money", "short", "pct", "days", "count"})
+RIGHT = frozenset({"money", "short", "pct", "days", "late", "over", "count"})

@@ -75,7 +75,7 @@ def basis(row: Row, contracts: Contracts, policy: Policy) -> Basis:
     amended = _amended(row, contracts)
     beside = tuple(_beside(row, contracts, policy, {row.id, *(each.id for each in amended)}))
     added = beside if policy.approval.split == SplitMode.cumulate else ()
-    return Basis(_sum((row, *amended, *added)), row.amount, amended, beside)
+    return Basis(sum_of((row, *amended, *added)), row.amount, amended, beside)
 
 
 def contract_day(row: Row) -> dt.date | None:
@@ -85,7 +85,7 @@ def contract_day(row: Row) -> dt.date | None:
     return found
 
 
-def _sum(rows: tuple[Row, ...]) -> Decimal | None:
+def sum_of(rows: tuple[Row, ...]) -> Decimal | None:
     """One unknown amount makes the sum unknown."""
     amounts = [row.amount for row in rows]
     return None if None in amounts else sum(amounts, Decimal(0))

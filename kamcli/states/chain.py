@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from kamcli.model.choices import Role
+from kamcli.model.finding import Say
 from kamcli.model.parameters import NotConfigured, parameter
 from kamcli.model.policy import Policy
 from kamcli.model.policy_approval import Guarded, GuardedBlock, Steps
@@ -95,6 +96,11 @@ def guarded_block(block: str, policy: Policy) -> GuardedBlock:
     if found is None:
         raise NotConfigured(f"approval.guarded.{block}")
     return found
+
+
+def said(stage: Stage) -> Say:
+    """A stage in words: 大客户管理部签署, sign by ka department."""
+    return Say(f"{stage.role.zh}{stage.act.zh}", f"{stage.act.en} by {stage.role.en}")
 
 
 def file_name(subject: str, revision: int, stage: Stage) -> str:

@@ -5,10 +5,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kamcli.model.columns import Row
-from kamcli.model.finding import Say
 from kamcli.model.policy import Policy
 from kamcli.model.signoff import Act
-from kamcli.states.chain import Stage, file_name
+from kamcli.states.chain import Stage, file_name, said
 from kamcli.states.roster import Roster, called, holds, use_faults
 from kamcli.states.subject import Subject
 
@@ -59,8 +58,8 @@ def verdict(act: Row, subject: Subject, earlier: tuple[Done, ...], setting: Sett
         yield Trouble("R-AUD-04", "amount", act, _amounts(act, subject))
     stage = Stage(act.act, act.role)
     if stage not in subject.chain.stages:
-        needed = tuple(_said(each) for each in subject.chain.stages)
-        yield Trouble("R-APR-06", "role", act, {"stage": _said(stage), "needed": needed})
+        needed = tuple(said(each) for each in subject.chain.stages)
+        yield Trouble("R-APR-06", "role", act, {"stage": said(stage), "needed": needed})
     yield from authority(act, subject, setting)
     yield from _order(act, stage, subject, earlier)
     if setting.policy.approval.four_eyes:
@@ -76,7 +75,7 @@ def closing_verdict(act: Row, subject: Subject, setting: Setting) -> Iterator[Tr
     allowed = submitters if act.act == Act.withdraw else subject.chain.roles
     if act.role not in allowed:
         stage = Stage(act.act, act.role)
-        yield Trouble("R-APR-06", "role", act, {"stage": _said(stage), "needed": tuple(allowed)})
+        yield Trouble("R-APR-06", "role", act, {"stage": said(stage), "needed": tuple(allowed)})
     yield from authority(act, subject, setting)
     if act.act != Act.withdraw and not act.comment:
         yield Trouble("R-APR-08", "comment", act, {"act": act.act})
@@ -102,6 +101,8 @@ def _delegated(act: Row, subject: Subject, setting: Setting) -> Iterator[Trouble
     told = (delegation.grantor, delegation.delegate, delegation.role)
     if told != (act.on_behalf_of, act.by, act.role):
         yield Trouble("R-APR-06", "other", act, {"delegation": delegation.id})
+    if setting.authors is not None and not _is_own(delegation, delegation.grantor, setting):
+        yield Trouble("R-AUD-03", "grantor", act, {"delegation": delegation.id})
     for reason in use_faults(delegation, subject.errand, act.at, setting.roster, setting.policy):
         yield Trouble("R-APR-06", "delegation", act, {"delegation": delegation.id, "reason": reason})
 
@@ -122,23 +123,28 @@ def _form(act: Row, subject: Subject, setting: Setting) -> Iterator[Trouble]:
 
 def _authored(act: Row, authors: Mapping[str, str], setting: Setting) -> Iterator[Trouble]:
     """The commit that added the file must be the signer's own (R-AUD-03)."""
-    author, signer = authors.get(act.file), setting.roster.staff.get(act.by)
-    if author is None:
+    if act.file not in authors:
         yield Trouble("R-AUD-03", "uncommitted", act, _who(act, setting))
-    elif signer is None or author.casefold() != signer.email.casefold():
-        yield Trouble("R-AUD-03", "author", act, _who(act, setting) | {"author": author})
+    elif not _is_own(act, act.by, setting):
+        yield Trouble("R-AUD-03", "author", act, _who(act, setting) | {"author": authors[act.file]})
+
+
+def _is_own(row: Row, staff_id: str, setting: Setting) -> bool:
+    """Whether a file was committed by this member of staff."""
+    author, person = (setting.authors or {}).get(row.file), setting.roster.staff.get(staff_id)
+    return author is not None and person is not None and author.casefold() == person.email.casefold()
 
 
 def _order(act: Row, stage: Stage, subject: Subject, earlier: tuple[Done, ...]) -> Iterator[Trouble]:
     """Stages come in the chain's order, each once, at times that don't run back, relying on those before (R-APR-08)."""
     taken = tuple(done.stage for done in earlier)
     if stage in taken:
-        yield Trouble("R-APR-08", "twice", act, {"stage": _said(stage)})
+        yield Trouble("R-APR-08", "twice", act, {"stage": said(stage)})
         return
     before = subject.chain.stages[: _position(stage, subject)]
-    missing = tuple(_said(each) for each in before if each not in taken)
+    missing = tuple(said(each) for each in before if each not in taken)
     if missing:
-        yield Trouble("R-APR-08", "order", act, {"stage": _said(stage), "missing": missing})
+        yield Trouble("R-APR-08", "order", act, {"stage": said(stage), "missing": missing})
     if any(done.row.at > act.at for done in earlier):
         yield Trouble("R-APR-08", "time", act, {"at": act.at.isoformat()})
     if not {done.row.own for done in earlier} <= set(act.after or ()):
@@ -161,7 +167,7 @@ def _four_eyes(
     for done in earlier:
         same_role = done.stage.act == Act.submit and done.stage.role == stage.role
         if people & done.people and not same_role:
-            yield Trouble("R-APR-07", "four_eyes", act, _who(act, setting) | {"stage": _said(done.stage)})
+            yield Trouble("R-APR-07", "four_eyes", act, _who(act, setting) | {"stage": said(done.stage)})
     if stage.act != Act.submit and people & set(subject.prepared_by):
         yield Trouble("R-APR-07", "self", act, _who(act, setting) | {"subject": subject.id})
 
@@ -169,10 +175,6 @@ def _four_eyes(
 def _needs_filing(stage: Stage, subject: Subject) -> bool:
     band = subject.chain.band
     return stage.act == Act.approve and band is not None and band.number == BAND_OF_FILING
-
-
-def _said(stage: Stage) -> Say:
-    return Say(f"{stage.role.zh}{stage.act.zh}", f"{stage.act.en} by {stage.role.en}")
 
 
 def _who(act: Row, setting: Setting) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +13,11 @@ CELL_LIMIT = 1 << 24  # a cell of 16 MB is a file that was mistaken for a ledger
 
 
 class CsvRow(NamedTuple):
-    """One row of a CSV file and the line that it begins on, counted from 1."""
+    """One row of a CSV file, and the first and the last line that it stands on, counted from 1."""
 
     line: int
     cells: tuple[str, ...]
+    last: int = 0
 
 
 class LedgerFile(NamedTuple):
@@ -54,7 +53,7 @@ def csv_rows(text: Iterable[str], delimiter: str = ",", start: int = 0) -> Itera
     line = start + 1
     for cells in reader:
         if cells:
-            yield CsvRow(line, tuple(cells))
+            yield CsvRow(line, tuple(cells), start + reader.line_num)
         line = start + reader.line_num + 1
 
 
@@ -64,24 +63,8 @@ def file_rows(path: Path) -> tuple[CsvRow, ...]:
         return tuple(csv_rows(file))
 
 
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as kam writes a ledger: commas, quotes only where needed, one line feed after each row."""
+def csv_text(rows: Iterable[Sequence[str]], end: str = "\n") -> str:
+    """Rows as kam writes a ledger: commas, quotes only where needed."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    csv.writer(buffer, lineterminator=end).writerows(rows)
     return buffer.getvalue()
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old or the new content and nothing between."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -58,6 +58,7 @@ def _composer_fault(error: yaml.composer.ComposerError) -> Refused:
 
 
 def _refuse_anchors(text: str) -> None:
+    event: Any
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if getattr(event, "anchor", None) is not None:
             raise refused("YAML-09", event.start_mark.line + 1, event.start_mark.column + 1)
@@ -67,7 +68,7 @@ def _at(node: Node, rule: str, **figures: Any) -> Refused:
     return refused(rule, node.start_mark.line + 1, node.start_mark.column + 1, **figures)
 
 
-def build(node: Node, spelling: Spelling, root: Spelling, depth: int = 0) -> Any:
+def build(node: Any, spelling: Spelling, root: Spelling, depth: int = 0) -> Any:
     """Plain data in English names and choice ids: dict, list, str; an empty value is an absent value.
 
     `root` spells the fields that a text may name (as `unknown: [basics.fax]` does).
@@ -88,7 +89,7 @@ def build(node: Node, spelling: Spelling, root: Spelling, depth: int = 0) -> Any
     return _mapping(node, spelling, root, depth)
 
 
-def _mapping(node: Node, spelling: Spelling, root: Spelling, depth: int) -> dict[str, Any]:
+def _mapping(node: Any, spelling: Spelling, root: Spelling, depth: int) -> dict[str, Any]:
     data: dict[str, Any] = {}
     names, free = spelling.names, spelling.free
     for key, value in node.value:

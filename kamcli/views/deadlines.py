@@ -1,7 +1,7 @@
 """The clocks as lines that a reader understands, grouped by whose turn it is or by customer."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kamcli.clocks.base import Facts
@@ -11,21 +11,27 @@ from kamcli.model.finding import Say, Severity
 from kamcli.model.policy import Policy
 from kamcli.rules.base import severity_of
 from kamcli.views.book import Book
+from kamcli.views.names import customer_name, staff_names
 
 LATE = Say("{title} {record}{about}：期限 {due}，已过 {days}", "{title}, {record}{about}: last day {due}, {days} over")
 TODAY = Say("{title} {record}{about}：期限就是今天 {due}", "{title}, {record}{about}: the last day is today, {due}")
 AHEAD = Say("{title} {record}{about}：期限 {due}，还有 {days}", "{title}, {record}{about}: last day {due}, {days} left")
-UNKNOWN = Say("{title} {record}：算不出期限，{about}", "{title}, {record}: not computable, {about}")
-STOPPED = Say("{title}：未配置 {parameter}", "{title}: {parameter} is not configured")
-NOBODY = Say("（无负责人）", "(no owner)")
-NO_CUSTOMER = Say("（不属于某个客户）", "(of no customer)")
+MISSING = Say("{parameter} 未配置", "{parameter} is not set")
 INVOICE = "invoice"
+
+
+class Person(NamedTuple):
+    """A member of staff; the name is the id where the roster has nobody of that id."""
+
+    id: str
+    name: str
 
 
 class ClockLine(NamedTuple):
     """One deadline of one record (design §3.1); `days_over` counts calendar days after `due`, 0 or less = in time.
 
-    `owner` is the first of `owners`, None where nobody is named; `remind_on` is when the policy's notice begins.
+    `owner` is the id of the first of `owners`, None where nobody is named; `customer_name` is the id where the book
+    has no such customer, "" where there is none; `remind_on` is when the policy's notice begins.
     """
 
     clock: str
@@ -34,8 +40,9 @@ class ClockLine(NamedTuple):
     record: str
     kind: str
     customer_id: str | None
+    customer_name: str
     owner: str | None
-    owners: tuple[str, ...]
+    owners: tuple[Person, ...]
     start: dt.date | None
     due: dt.date
     days_over: int
@@ -58,14 +65,15 @@ class Silent(NamedTuple):
     """A clock that can't run, for one record or (record "") at all: a date or a parameter is missing."""
 
     clock: str
+    title: Say
     record: str
     customer_id: str | None
     parameter: str
-    message: Say
+    reason: Say
 
 
 class Group(NamedTuple):
-    """The lines of one owner or customer; `id` is "" where there is none, `name` where the book knows none."""
+    """The lines of one owner or one customer; `id` and `name` are "" for those of nobody."""
 
     id: str
     name: str
@@ -99,12 +107,13 @@ def reading_of(book: Book, answers: Answers, policy: Policy, today: dt.date) -> 
     return read_clocks(facts, policy, today)
 
 
-def lines(running: Iterable[Running], policy: Policy) -> tuple[ClockLine, ...]:
+def lines(running: Iterable[Running], book: Book, policy: Policy) -> tuple[ClockLine, ...]:
     """Deadlines as lines, in the order given."""
-    return tuple(line(each, policy) for each in running)
+    names = staff_names(book)
+    return tuple(_line(each, book, names, policy) for each in running)
 
 
-def line(running: Running, policy: Policy) -> ClockLine:
+def _line(running: Running, book: Book, names: Mapping[str, str], policy: Policy) -> ClockLine:
     """One deadline; what is not missed yet is information, whatever the policy says of the clock."""
     clock, due, last, days_over, remind_on = running
     late = days_over > 0
@@ -115,8 +124,9 @@ def line(running: Running, policy: Policy) -> ClockLine:
         record=due.record,
         kind=due.kind,
         customer_id=due.customer_id or None,
+        customer_name=customer_name(book, due.customer_id),
         owner=due.owners[0] if due.owners else None,
-        owners=due.owners,
+        owners=tuple(Person(owner, names.get(owner, owner)) for owner in due.owners),
         start=due.start,
         due=last.date,
         days_over=days_over,
@@ -148,33 +158,33 @@ def said(sentence: Say, **figures: object) -> Say:
 
 
 def not_configured(stopped: Stopped) -> Silent:
-    text = said(STOPPED, title=stopped.clock.title, parameter=stopped.parameter)
-    return Silent(stopped.clock.id, "", None, stopped.parameter, text)
+    """A clock whose parameter policy.yaml lacks."""
+    clock, key = stopped
+    return Silent(clock.id, clock.title, "", None, key, said(MISSING, parameter=key))
 
 
 def not_computable(unknown: Unknown) -> Silent:
+    """A record whose date is missing."""
     clock, due = unknown
-    text = said(UNKNOWN, title=clock.title, record=due.record, about=due.about)
-    return Silent(clock.id, due.record, due.customer_id or None, "", text)
+    return Silent(clock.id, clock.title, due.record, due.customer_id or None, "", due.about)
 
 
-def by_owner(found: tuple[ClockLine, ...], book: Book) -> tuple[Group, ...]:
-    """Lines by each person whose turn it is, the longest overdue first; last what nobody is named for."""
-    names = {member.id: member.name for member in book.organisation.staff}
-    return _groups(((owner, each) for each in found for owner in each.owners or ("",)), names)
+def by_owner(found: tuple[ClockLine, ...]) -> tuple[Group, ...]:
+    """Lines by each person whose turn it is, the longest overdue first; last those of nobody."""
+    return _groups((*owner, each) for each in found for owner in each.owners or (Person("", ""),))
 
 
-def by_customer(found: tuple[ClockLine, ...], book: Book) -> tuple[Group, ...]:
-    """Lines by customer, the longest overdue first; last what belongs to none."""
-    names = {row.id: row.name or "" for row in book.columns.rows("customer")}
-    return _groups(((each.customer_id or "", each) for each in found), names)
+def by_customer(found: tuple[ClockLine, ...]) -> tuple[Group, ...]:
+    """Lines by customer, the longest overdue first; last those of none."""
+    return _groups((each.customer_id or "", each.customer_name, each) for each in found)
 
 
-def _groups(keyed: Iterable[tuple[str, ClockLine]], names: dict[str, str]) -> tuple[Group, ...]:
+def _groups(keyed: Iterable[tuple[str, str, ClockLine]]) -> tuple[Group, ...]:
     """Groups keep the order in which their first lines come."""
+    names: dict[str, str] = {}
     gathered: dict[str, list[ClockLine]] = {}
-    for key, each in keyed:
+    for key, name, each in keyed:
+        names[key] = name
         gathered.setdefault(key, []).append(each)
-    nobody = gathered.pop("", [])
-    found = [Group(key, names.get(key, ""), tuple(each)) for key, each in gathered.items()]
-    return (*found, *((Group("", "", tuple(nobody)),) if nobody else ()))
+    order = sorted(gathered, key=lambda key: not key)
+    return tuple(Group(key, names[key], tuple(gathered[key])) for key in order)

@@ -6,6 +6,12 @@ from types import MappingProxyType
 from kamcli.views.book import Book
 
 
+def names(book: Book) -> Mapping[str, Mapping[str, str]]:
+    """What templates print for ids: `staff`, also who has left, and `customer`, by its short name if it has one."""
+    customers = {row.id: customer_name(book, row.id) for row in book.columns.rows("customer")}
+    return MappingProxyType({"staff": staff_names(book), "customer": MappingProxyType(customers)})
+
+
 def staff_names(book: Book) -> Mapping[str, str]:
     """Staff id -> name, also of those who have left."""
     return MappingProxyType({each.id: each.name for each in book.organisation.staff})

@@ -6,15 +6,26 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from kamcli.clocks.engine import coming, missed, reminders
-from kamcli.model.answers import ZERO, Answers, Question, Unallocated
+from kamcli.clocks.engine import Running, coming, missed, reminders
+from kamcli.model.answers import ZERO, Answers, Question, Slot, Unallocated
 from kamcli.model.finding import Say
 from kamcli.model.ledgers import Debtor
 from kamcli.model.policy import Policy
 from kamcli.views import ageing as receivables
 from kamcli.views.ageing import Debt, Layer, Layers, ageing, total
 from kamcli.views.book import Book
-from kamcli.views.deadlines import ClockLine, Silent, items_question, lines, not_computable, not_configured, reading_of
+from kamcli.views.deadlines import (
+    ClockLine,
+    Group,
+    Silent,
+    by_customer,
+    by_owner,
+    items_question,
+    lines,
+    not_computable,
+    not_configured,
+    reading_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,16 @@ class OverdueView:
         """What is due from today on, the nearest first."""
         return tuple(line for line in self.clocks if line.days_over <= 0)
 
+    @property
+    def by_owner(self) -> tuple[Group, ...]:
+        """What is missed, by each person whose turn it is."""
+        return by_owner(self.missed)
+
+    @property
+    def by_customer(self) -> tuple[Group, ...]:
+        """What is missed, by customer."""
+        return by_customer(self.missed)
+
 
 def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
     """What the view needs to know of the ledgers."""
@@ -67,11 +88,15 @@ def overdue(book: Book, answers: Answers, policy: Policy, today: dt.date, ahead:
         receivables=owed.receivables,
         office_receivables=owed.office_receivables,
         unallocated=owed.unallocated,
-        clocks=lines((*missed(reading), *near), policy),
-        reminders=lines((each for each in reminders(reading, today) if each not in near), policy),
+        clocks=lines((*missed(reading), *near), book, policy),
+        reminders=lines((each for each in reminders(reading, today) if _beyond(each, ahead)), book, policy),
         not_configured=tuple(not_configured(each) for each in reading.stopped),
         not_computable=tuple(not_computable(each) for each in reading.unknown),
     )
+
+
+def _beyond(each: Running, ahead: int | None) -> bool:
+    return ahead is None or -each.days_over > ahead
 
 
 def of_customer(view: OverdueView, customer_id: str) -> OverdueView:
@@ -82,7 +107,7 @@ def of_customer(view: OverdueView, customer_id: str) -> OverdueView:
 def of_owner(view: OverdueView, staff_id: str, book: Book) -> OverdueView:
     """What waits for one person, and what the customers owe whom that person looks after."""
     mine = frozenset(row.id for row in book.columns.rows("customer") if row.owner == staff_id)
-    return _narrowed(view, lambda line: staff_id in line.owners, mine)
+    return _narrowed(view, lambda line: any(owner.id == staff_id for owner in line.owners), mine)
 
 
 def _narrowed(view: OverdueView, keep: Callable[[ClockLine], bool], customers: frozenset[str]) -> OverdueView:
@@ -116,7 +141,7 @@ def _layers(
 def _layer(layer: Layer, debts: tuple[Debt, ...]) -> Layer:
     """The sums over some of the customers."""
     ages = range(len(layer.buckets))
-    slots = [total(receivables.Slot(debt.buckets[n].count, debt.buckets[n].amount) for debt in debts) for n in ages]
+    slots = [total(Slot(debt.buckets[n].count, debt.buckets[n].amount) for debt in debts) for n in ages]
     return replace(
         layer,
         outstanding=sum((debt.outstanding for debt in debts), ZERO),

@@ -1,11 +1,16 @@
 """The table of reports: `kam report NAME`, what each one builds and what it asks the ledgers."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from kamcli.model.answers import Question
+from kamcli.model.answers import Answers, Question
 from kamcli.model.finding import Say
-from kamcli.views import ageing
+from kamcli.model.parameters import NotConfigured
+from kamcli.model.policy import Policy
+from kamcli.views import ageing, card, overdue
+from kamcli.views.book import Book
+from kamcli.views.overdue import OverdueView
 
 Build = Callable[..., Any]
 Questions = Callable[..., tuple[Question[Any], ...]]
@@ -26,5 +31,20 @@ class Report(NamedTuple):
     of_customer: bool = False
 
 
-REPORTS = (Report("ageing", Say("应收账款账龄", "receivables by age"), "F-51", ageing.ageing, ageing.questions),)
+def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> OverdueView:
+    """Missed deadlines, and what comes within the days that the digest looks ahead."""
+    try:
+        ahead: int | None = policy.digest.due_ahead_days
+    except NotConfigured:
+        ahead = None
+    return overdue.overdue(book, answers, policy, today, ahead)
+
+
+# fmt: off  a report is one line
+REPORTS = (
+    Report("card", Say("客户管理卡", "customer card"), "F-10", card.card, card.questions, of_customer=True),
+    Report("ageing", Say("应收账款账龄", "receivables by age"), "F-51", ageing.ageing, ageing.questions),
+    Report("overdue", Say("逾期与提醒清单", "overdue and reminders"), "F-52", _overdue, overdue.questions),
+)
+# fmt: on
 BY_NAME = {report.name: report for report in REPORTS}

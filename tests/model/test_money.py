@@ -21,7 +21,7 @@ FIVE_ONE = (D(5), D(1))
         ("1E+6", "1000000.00", "1,000,000.00", "1000000.00"),
     ],
 )
-def test_plain_grouped_exact(amount, plain, grouped, exact):
+def test_plain_grouped_exact(amount: str, plain: str, grouped: str, exact: str) -> None:
     assert (money.plain(D(amount)), money.grouped(D(amount)), money.exact(D(amount))) == (plain, grouped, exact)
 
 
@@ -38,7 +38,7 @@ def test_plain_grouped_exact(amount, plain, grouped, exact):
         ("2500000000", "25.0亿", "2.5bn"),
     ],
 )
-def test_short(amount, zh, en):
+def test_short(amount: str, zh: str, en: str) -> None:
     assert (money.short(D(amount), "zh"), money.short(D(amount), "en")) == (zh, en)
 
 
@@ -70,7 +70,7 @@ def test_short(amount, zh, en):
         ("0.005", "壹分"),
     ],
 )
-def test_capitals(amount, said):
+def test_capitals(amount: str, said: str) -> None:
     assert money.capitals(D(amount)) == said
 
 
@@ -97,7 +97,7 @@ def _heard(said: str) -> Decimal:
 
 
 @given(st.decimals(min_value=-(10**15), max_value=10**15, places=2))
-def test_capitals_read_back_to_the_amount(amount):
+def test_capitals_read_back_to_the_amount(amount: Decimal) -> None:
     said = money.capitals(amount)
     assert _heard(said) == amount
     assert "零零" not in said
@@ -118,16 +118,16 @@ def test_capitals_read_back_to_the_amount(amount):
         ("4994999.99", "4.99"),
     ],
 )
-def test_a_share_never_shows_an_edge_that_was_not_reached(numerator, text):
+def test_a_share_never_shows_an_edge_that_was_not_reached(numerator: str, text: str) -> None:
     assert money.share(D(numerator), D(100_000_000), FIVE_ONE) == text
 
 
-def test_a_share_without_edges_is_rounded_half_up():
+def test_a_share_without_edges_is_rounded_half_up() -> None:
     assert money.share(D(2), D(3)) == "66.67"
     assert money.share(D("4999999.99"), D(100_000_000)) == "5.00"
 
 
-def test_the_text_of_a_share_in_json_is_cut():
+def test_the_text_of_a_share_in_json_is_cut() -> None:
     assert money.share_text(D("4999999.99"), D(100_000_000)) == "4.999999"
     assert money.share_text(D("110277.305"), D("1265793.0395")).startswith("8.7121")
 
@@ -137,7 +137,9 @@ def test_the_text_of_a_share_in_json_is_cut():
     st.decimals(min_value=1, max_value=10**9, places=6),
     st.lists(st.decimals(min_value=0, max_value=100, places=2), max_size=4),
 )
-def test_what_is_printed_lies_on_the_same_side_of_every_edge(numerator, denominator, edges):
+def test_what_is_printed_lies_on_the_same_side_of_every_edge(
+    numerator: Decimal, denominator: Decimal, edges: list[Decimal]
+) -> None:
     text = money.share(numerator, denominator, edges)
     for edge in edges:
         if not money.reaches(numerator, denominator, edge):

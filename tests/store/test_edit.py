@@ -230,19 +230,19 @@ def in_language(data: Any, table: Spelling, lang: str) -> Any:
     }
 
 
-@settings(max_examples=40000)
+@settings(max_examples=2000)
 @given(text=st.sampled_from(sorted(TRICKY.values())), change=edits())
 def test_a_tricky_file_changes_where_it_was_asked_or_not_at_all(text: str, change: Edit) -> None:
     check(text, change)
 
 
-@settings(max_examples=4000)
+@settings(max_examples=200)
 @given(text=files(), change=edits())
 def test_a_generated_file_changes_where_it_was_asked_or_not_at_all(text: str, change: Edit) -> None:
     check(text, change)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(text=st.sampled_from(sorted(TRICKY.values())), changes=st.lists(edits(), min_size=2, max_size=4))
 def test_several_edits_are_all_done_or_none(text: str, changes: list[Edit]) -> None:
     try:

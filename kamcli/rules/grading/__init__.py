@@ -1,10 +1,9 @@
-"""The grading schemes side by side, each on its own (R-GRD-00); the table is written by hand."""
+"""The grading schemes, side by side and each on its own (R-GRD-00); the table is written by hand."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kamcli.model.choices import Scheme
-from kamcli.model.finding import Say
 from kamcli.model.parameters import NotConfigured
 from kamcli.rules.grading.credit import credit
 from kamcli.rules.grading.demand import demand
@@ -19,16 +18,15 @@ from kamcli.rules.grading.vip import vip
 
 
 class Method(NamedTuple):
-    """One scheme: the function that grades, its rule of the catalogue, the parameters that it reads."""
+    """One scheme: the function that grades by it, and its rules in the catalogue."""
 
     scheme: Scheme
     grade: Callable[[Given], Graded]
-    rule: str
-    parameters: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 class Outcome(NamedTuple):
-    """A scheme's grades, or the parameter that policy.yaml lacks for it: then it is not configured."""
+    """What a scheme gave; without `graded` it is not configured, and `lacking` is the parameter that is missing."""
 
     method: Method
     graded: Graded | None
@@ -36,9 +34,26 @@ class Outcome(NamedTuple):
 
 
 SCHEMES = (
-    Method(Scheme.revenue_share, revenue_share, "R-GRD-01", (
-        "tier.revenue_share.bands", "tier.revenue_share.boundary", "tier.revenue_share.period",
-        "tier.revenue_share.total", "tier.revenue_share.consolidate_groups", "tier.qualitative_needs_signoff",
-        "tier.line_contribution_pct", "tier.potential_values",
-    )),
+    Method(Scheme.revenue_share, revenue_share, ("R-GRD-01", "R-GRD-02", "R-GRD-03", "R-GRD-04", "R-GRD-05")),
+    Method(Scheme.demand, demand, ("R-GRD-06",)),
+    Method(Scheme.vip, vip, ("R-GRD-07",)),
+    Method(Scheme.sales_band, sales_band, ("R-GRD-08",)),
+    Method(Scheme.credit, credit, ("R-GRD-09",)),
+    Method(Scheme.value, value, ("R-GRD-10", "R-GRD-15")),
+    Method(Scheme.pareto, pareto, ("R-GRD-12", "R-GRD-13")),
+    Method(Scheme.industry, industry, ("R-GRD-18",)),
 )
+
+
+def outcomes(given: Given) -> Iterator[Outcome]:
+    """Every scheme of `tier.enabled_schemes`, in that order; what policy leaves open is not configured."""
+    methods = {method.scheme: method for method in SCHEMES}
+    for scheme in given.policy.tier.enabled_schemes:
+        yield _outcome(methods[scheme], given)
+
+
+def _outcome(method: Method, given: Given) -> Outcome:
+    try:
+        return Outcome(method, method.grade(given))
+    except NotConfigured as lack:
+        return Outcome(method, None, lack.parameter)

@@ -13,7 +13,7 @@ from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
 from kamcli.rules.grading.edges import Band, Ladder, ladder, placed
 from kamcli.rules.grading.given import Given
-from kamcli.rules.grading.grade import Basis, Grade, Graded, not_computable, said
+from kamcli.rules.grading.grade import Basis, Grade, Graded, Input, not_computable, said
 from kamcli.rules.grading.labels import label
 from kamcli.rules.grading.latest import latest
 
@@ -24,7 +24,7 @@ NO_INVESTIGATION = Say("没有信用调查", "no credit investigation")
 
 
 def credit(given: Given) -> Graded:
-    """A grade for every customer; without an investigation U (未评级), past its review date the grade is marked expired."""
+    """A grade for every customer; U (未评级) without an investigation, marked as expired past its review date."""
     policy = given.policy
     if not policy.credit.grades:
         raise NotConfigured("credit.grades")
@@ -59,7 +59,15 @@ def _grade(customer: str, row: Row | None, steps: Ladder, given: Given) -> Grade
         return not_computable(customer, *missing)
     score = sum((row.scores[factor] * weight for factor, weight in weights.items() if weight), Decimal(0)) / FULL_WEIGHT
     grade = placed(customer, score, steps, Basis.score)
-    return replace(grade, reasons=(*grade.reasons, *_expired(row, given)))
+    return replace(grade, reasons=(*grade.reasons, *_expired(row, given)), inputs=tuple(_inputs(row, weights)))
+
+
+def _inputs(row: Row, weights: Mapping[CreditFactor, int]) -> Iterator[Input]:
+    yield Input(Say("信用调查", "investigation"), row.id)
+    for factor, weight in weights.items():
+        yield Input(
+            said("{factor}({weight}%)", "{factor} ({weight} %)", factor=factor, weight=weight), row.scores.get(factor)
+        )
 
 
 def _unscored(row: Row, weights: Mapping[CreditFactor, int]) -> Iterator[Say]:

@@ -28,7 +28,9 @@ def brand(row: Row, policy: Policy, approved: frozenset[tuple[str, int]]) -> Ite
     if effect is None or not effect.significant:
         return
     if not effect.evidence:
-        yield _held(Level.strategic, Basis.brand, Say("品牌作用没有证明材料,不计", "brand effect without evidence, not counted"))
+        yield _held(
+            Level.strategic, Basis.brand, Say("品牌作用没有证明材料,不计", "brand effect without evidence, not counted")
+        )
         return
     yield _qualitative(row, policy, approved, Claim(Level.strategic, Basis.brand))
 
@@ -36,7 +38,7 @@ def brand(row: Row, policy: Policy, approved: frozenset[tuple[str, int]]) -> Ite
 def line(
     row: Row, policy: Policy, approved: frozenset[tuple[str, int]], taking: Taking, takings: Takings
 ) -> Iterator[Claim]:
-    """A large contribution to a product line that CH-17 names: key, as the ledger measures it or as declared (R-GRD-03).
+    """A large contribution to a product line that CH-17 names: key, as measured or as declared (R-GRD-03).
 
     The book has no list of product lines: a line is measured where the customer's own file names it.
     """

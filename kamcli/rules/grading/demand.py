@@ -7,12 +7,14 @@ from kamcli.model.columns import Row
 from kamcli.model.finding import NOTHING, Say
 from kamcli.model.parameters import parameter
 from kamcli.rules.grading.given import Given
-from kamcli.rules.grading.grade import Basis, Grade, Graded, not_computable, said
+from kamcli.rules.grading.grade import Basis, Grade, Graded, Input, not_computable, said
 from kamcli.rules.grading.labels import label
 
 SCHEME = Scheme.demand
 Matrix = Mapping[Size, Mapping[Urgency, Level]]
 
+SIZE = Say("需求大小", "demand size")
+URGENCY = Say("需求及时性", "demand urgency")
 NO_SIZE = Say("需求大小和企业规模都未填", "neither demand size nor enterprise scale is stated")
 NO_URGENCY = Say("需求及时性未填", "demand urgency is not stated")
 SCALE_USED = Say("需求大小未填,按企业规模计", "demand size is not stated, enterprise scale is used")
@@ -41,6 +43,7 @@ def _grade(row: Row, matrix: Matrix) -> Grade:
         label=label(SCHEME, level),
         bases=(Basis.demand,),
         reasons=() if row.demand_size else (SCALE_USED,),
+        inputs=(Input(SIZE, size), Input(URGENCY, urgency)),
     )
 
 

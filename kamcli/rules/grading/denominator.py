@@ -36,7 +36,10 @@ def _company_total(given: Given, period: Period) -> Total:
         return Total(reasons=(said(zh, en, period=period.name),))
     figures = given.company.get(period.year)
     if figures is None:
-        zh, en = "没有 company/{year}.yaml,缺企业总销售额", "there is no company/{year}.yaml with the company's total sales"
+        zh, en = (
+            "没有 company/{year}.yaml,缺企业总销售额",
+            "there is no company/{year}.yaml with the company's total sales",
+        )
         return Total(reasons=(said(zh, en, year=period.year),))
     return _above_zero(figures.total_sales, said("{year} 年企业总销售额", "total sales of {year}", year=period.year))
 
@@ -45,13 +48,21 @@ def _above_zero(amount: Decimal | None, name: Say, missing: tuple[Say, ...] = ()
     if missing or amount is None:
         return Total(reasons=missing or (said("缺{name}", "{name} is missing", name=name),))
     if amount <= 0:
-        return Total(reasons=(said("{name}为 {amount},不能作分母", "{name} is {amount}, no denominator", name=name, amount=amount),))
+        return Total(
+            reasons=(
+                said("{name}为 {amount},不能作分母", "{name} is {amount}, no denominator", name=name, amount=amount),
+            )
+        )
     return Total(amount)
 
 
 def strangers(given: Given, takings: Takings | None) -> Iterator[Say]:
     """A note on customers of the ledger that have no file: they are in the total and get no grade."""
-    unknown = tuple(sorted(each for each in takings.by_customer if not given.columns.has("customer", each))) if takings else ()
+    unknown = (
+        tuple(sorted(each for each in takings.by_customer if not given.columns.has("customer", each)))
+        if takings
+        else ()
+    )
     if unknown:
         zh = "台账中有 {n} 个客户没有档案({first}),计入总额,不分级"
         en = "{n} customers of the ledger have no file ({first}): counted in the total, not graded"

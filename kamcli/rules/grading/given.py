@@ -8,7 +8,6 @@ from kamcli.model.answers import Answers, SalesQuestion
 from kamcli.model.choices import Boundary
 from kamcli.model.columns import Columns, Row
 from kamcli.model.company import CompanyFigures
-from kamcli.model.finding import NOTHING
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
 from kamcli.rules.grading.period import Period, share_period, window_period
@@ -19,13 +18,13 @@ PERIODS: tuple[Callable[[Policy, dt.date], Period], ...] = (share_period, window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """The inputs of every scheme; `day` is the last day that counts, and nothing else depends on when it is computed."""
+    """The inputs of every scheme; `day` is the last day that counts, all else is independent of when one asks."""
 
     columns: Columns
     policy: Policy
     day: dt.date
-    company: Mapping[int, CompanyFigures] = NOTHING
-    takings: Mapping[Period, Takings | None] = NOTHING
+    company: Mapping[int, CompanyFigures]
+    takings: Mapping[Period, Takings | None]
 
     @property
     def customers(self) -> tuple[Row, ...]:

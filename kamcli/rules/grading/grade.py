@@ -1,7 +1,7 @@
-"""What grading a customer gives: a grade or the reason why there is none, exact figures, and the distance to the edge."""
+"""What grading gives: a level or the reason why there is none, exact figures, the distance to the edge."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -31,6 +31,13 @@ class Basis(Choice):
     rank = auto(), "排名", "rank"
 
 
+class Input(NamedTuple):
+    """A value of the customer's records that a grade rests on; None where it is not stated."""
+
+    name: Say
+    value: Any
+
+
 class Share(NamedTuple):
     """An exact fraction; it is divided only where it is printed."""
 
@@ -58,7 +65,7 @@ class Grade:
     """One customer under one scheme; `level` None with `computable` True means that no level applies, and why.
 
     `value` is what was measured (money in the company's currency, or a score), `share` the same as an exact fraction.
-    `pending` are bases that would count once they are signed off (R-GRD-02).
+    `pending` are bases that would count once they are signed off (R-GRD-02), `inputs` what the records state.
     """
 
     customer_id: str
@@ -71,7 +78,7 @@ class Grade:
     computable: bool = True
     reasons: tuple[Say, ...] = ()
     edge: Edge | None = None
-    inputs: Mapping[str, Any] = NOTHING
+    inputs: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +91,7 @@ class Graded:
     scheme: Scheme
     levels: tuple[str, ...] = ()
     period: Period | None = None
-    base: Mapping[str, Any] = NOTHING
+    base: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     grades: tuple[Grade, ...] = ()
     edges: tuple[Decimal, ...] = ()
     notes: tuple[Say, ...] = ()

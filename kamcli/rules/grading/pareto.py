@@ -43,14 +43,16 @@ class Cut(NamedTuple):
 
 
 def pareto(given: Given) -> Graded:
-    """A grade for every customer that bought in the period of `tier.revenue_share.period`; the others are not ranked."""
+    """A grade for every customer that bought in the period of `tier.revenue_share.period`; no others are ranked."""
     rules = given.policy.tier.pareto
     if rules is None:
         raise NotConfigured("tier.pareto")
     period = share_period(given.policy, given.day)
     sums = given.takings[period]
     everyone = {row.id: taking for row, taking in bought(given, period)}
-    buying = {each: taking for each, taking in everyone.items() if sums and each in sums.by_customer and not taking.missing}
+    buying = {
+        each: taking for each, taking in everyone.items() if sums and each in sums.by_customer and not taking.missing
+    }
     ranking = ranked(buying, rules.metric)
     graded = _placed(ranking, rules, given) if len(buying) >= rules.min_customers else {}
     few = _too_few(len(buying), rules.min_customers)
@@ -59,7 +61,9 @@ def pareto(given: Given) -> Graded:
         levels=tuple(level.value for level in LEVELS),
         period=period,
         base=_base(ranking, rules, graded),
-        grades=tuple(graded.get(each) or _unranked(each, taking, few, buys=each in buying) for each, taking in everyone.items()),
+        grades=tuple(
+            graded.get(each) or _unranked(each, taking, few, buys=each in buying) for each, taking in everyone.items()
+        ),
         notes=(*_notes(ranking, rules, everyone), *strangers(given, sums)),
     )
 
@@ -113,14 +117,21 @@ def _ladder(figures: Sequence[Decimal], cut: Cut, near_pct: Decimal) -> Ladder:
 
 
 def _too_few(number: int, least: int) -> Say:
-    zh, en = "只有 {n} 个客户有销售,少于 {least} 个,不分类", "only {n} customers bought, fewer than {least}: not classified"
+    zh, en = (
+        "只有 {n} 个客户有销售,少于 {least} 个,不分类",
+        "only {n} customers bought, fewer than {least}: not classified",
+    )
     return said(zh, en, n=number, least=least)
 
 
 def _unranked(customer: str, taking: Taking, few: Say, *, buys: bool) -> Grade:
     if taking.missing:
         return not_computable(customer, *taking.missing)
-    return not_computable(customer, few, value=taking.amount) if buys else Grade(customer_id=customer, reasons=(NOTHING_BOUGHT,))
+    return (
+        not_computable(customer, few, value=taking.amount)
+        if buys
+        else Grade(customer_id=customer, reasons=(NOTHING_BOUGHT,))
+    )
 
 
 def _base(ranking: Ranking, rules: Pareto, graded: Mapping[str, Grade]) -> Mapping[str, object]:

@@ -71,7 +71,8 @@ def split(first: dt.date, last: dt.date, start: str) -> tuple[Span, ...]:
     """The days from `first` to `last` cut at the ends of fiscal years."""
     years = range(fiscal_year(first, start), fiscal_year(last, start) + 1)
     return tuple(
-        Span(max(first, year_start(year, start)), min(last, year_start(year + 1, start) - ONE_DAY), year) for year in years
+        Span(max(first, year_start(year, start)), min(last, year_start(year + 1, start) - ONE_DAY), year)
+        for year in years
     )
 
 

@@ -1,4 +1,4 @@
-"""Strategic, key and ordinary accounts by their share of the company's sales, and the other ways to a level (R-GRD-01)."""
+"""Strategic, key and ordinary accounts by their share of the company's sales, or another criterion (R-GRD-01)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from kamcli.rules.grading.criteria import Claim
 from kamcli.rules.grading.denominator import Total, strangers, total_of
 from kamcli.rules.grading.edges import BELOW_ALL, Band, Ladder, band_of, edge, ladder
 from kamcli.rules.grading.given import Given
-from kamcli.rules.grading.grade import Basis, Grade, Graded, Share, not_computable, said
+from kamcli.rules.grading.grade import Basis, Grade, Graded, Input, Share, not_computable, said
 from kamcli.rules.grading.labels import label
 from kamcli.rules.grading.period import Period, share_period
 from kamcli.rules.grading.takings import NOTHING_BOUGHT, ZERO, Taking, Takings
@@ -39,7 +39,7 @@ class Scale:
 
 
 def revenue_share(given: Given) -> Graded:
-    """A grade for every customer: the highest level that its share, brand, product line or potential earns (R-GRD-05)."""
+    """A grade for every customer: the highest level that share, brand, product line or potential earns (R-GRD-05)."""
     rules = given.policy.tier.revenue_share
     if rules is None or not rules.bands:
         raise NotConfigured("tier.revenue_share.bands")
@@ -89,7 +89,9 @@ def _ladder(given: Given, rules: RevenueShare, total: Decimal) -> Ladder:
 def _grade(row: Row, scale: Scale) -> Grade:
     if row.id in scale.members:
         top = scale.members[row.id]
-        return Grade(customer_id=row.id, reasons=(said("并入集团客户 {top} 计算", "counted with its group {top}", top=top),))
+        return Grade(
+            customer_id=row.id, reasons=(said("并入集团客户 {top} 计算", "counted with its group {top}", top=top),)
+        )
     taking = scale.takings.by_customer.get(row.id, NOTHING_BOUGHT)
     if taking.missing:
         return not_computable(row.id, *taking.missing)
@@ -112,6 +114,7 @@ def _measured(row: Row, taking: Taking, counted: Decimal, claims: tuple[Claim, .
         pending=tuple(dict.fromkeys(claim.basis for claim in claims if claim.pending)),
         reasons=(*_negative(taking), *reasons),
         edge=edge(counted, scale.steps),
+        inputs=tuple(_inputs(row)),
     )
 
 
@@ -129,6 +132,15 @@ def _claims(row: Row, taking: Taking, counted: Decimal, scale: Scale) -> Iterato
         *criteria.line(row, scale.policy, scale.signed, taking, scale.takings),
     )
     yield from (claim for claim in others if claim.level in scale.ranks)
+
+
+def _inputs(row: Row) -> Iterator[Input]:
+    """What beside the sales decides: CH-03, CH-16, CH-17."""
+    yield Input(Say("发展潜力", "growth potential"), row.growth_potential)
+    if row.brand_effect is not None:
+        yield Input(Say("品牌作用显著", "brand effect significant"), row.brand_effect.significant)
+    for part in row.line_contributions or ():
+        yield Input(said("产品线“{line}”贡献较大", "large contribution to {line}", line=part.line), part.large)
 
 
 def _rank(level: str, scale: Scale) -> int:

@@ -9,7 +9,7 @@ from kamcli.clocks.workdays import plus_months
 from kamcli.model.choices import Scheme
 from kamcli.model.columns import Row
 from kamcli.model.finding import Say
-from kamcli.model.money import EXACT
+from kamcli.model.money import EXACT, cut
 from kamcli.model.parameters import NotConfigured, parameter
 from kamcli.model.policy_tier import SalesBasis
 from kamcli.rules.grading.edges import Band, Ladder, ladder, placed
@@ -17,7 +17,7 @@ from kamcli.rules.grading.given import Given, bought
 from kamcli.rules.grading.grade import Basis, Grade, Graded, not_computable, said
 from kamcli.rules.grading.labels import label
 from kamcli.rules.grading.period import Period, window_period
-from kamcli.rules.grading.takings import Taking
+from kamcli.rules.grading.takings import ZERO, Taking
 
 SCHEME = Scheme.sales_band
 MONTHS_OF_YEAR = 12
@@ -44,7 +44,11 @@ def sales_band(given: Given) -> Graded:
         scheme=SCHEME,
         levels=tuple(band.level for band in steps.bands),
         period=period,
-        base={"basis": basis.value, "months": months_of(None, period).number, "currency": given.policy.company.currency},
+        base={
+            "basis": basis.value,
+            "months": months_of(None, period).number,
+            "currency": given.policy.company.currency,
+        },
         grades=tuple(_grade(row, taking, period, basis, steps) for row, taking in bought(given, period)),
     )
 
@@ -55,7 +59,7 @@ def _grade(row: Row, taking: Taking, period: Period, basis: SalesBasis, steps: L
     if missing:
         return not_computable(row.id, *missing)
     grade = placed(row.id, average(taking.amount, months.number, basis), steps, Basis.amount)
-    return replace(grade, reasons=(*grade.reasons, *months.reasons))
+    return replace(grade, value=cut(grade.value or ZERO), reasons=(*grade.reasons, *months.reasons))
 
 
 def average(amount: Decimal, months: int, basis: SalesBasis) -> Decimal:

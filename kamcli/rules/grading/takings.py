@@ -33,7 +33,7 @@ class Taking:
     amount: Decimal
     gross_profit: Decimal | None
     missing: tuple[Say, ...] = ()
-    lines: Mapping[str, Decimal] = NOTHING
+    lines: Mapping[str, Decimal] = field(default_factory=lambda: NOTHING)
 
 
 NOTHING_BOUGHT = Taking(ZERO, None)
@@ -49,7 +49,7 @@ class Takings:
     by_customer: Mapping[str, Taking]
     total: Decimal | None
     missing: tuple[Say, ...] = ()
-    lines: Mapping[str, Decimal] = NOTHING
+    lines: Mapping[str, Decimal] = field(default_factory=lambda: NOTHING)
 
 
 class Rates:
@@ -72,7 +72,9 @@ class Rates:
         found = {rate for rate in rates.values() if rate is not None}
         if len(found) > 1:
             zh = "{currency} 各年汇率不同,跨年合计无法换算"
-            return said(zh, "{currency} has a different rate each year, a sum over years can't be converted", currency=currency)
+            return said(
+                zh, "{currency} has a different rate each year, a sum over years can't be converted", currency=currency
+            )
         return found.pop()
 
     def _rate(self, currency: str, year: int) -> Decimal | None:

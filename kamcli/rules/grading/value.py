@@ -13,7 +13,7 @@ from kamcli.model.policy_tier import Value
 from kamcli.rules.grading.credit import FULL_WEIGHT, off_weight
 from kamcli.rules.grading.edges import Band, Ladder, ladder, placed
 from kamcli.rules.grading.given import Given
-from kamcli.rules.grading.grade import Basis, Grade, Graded, not_computable, said
+from kamcli.rules.grading.grade import Basis, Grade, Graded, Input, not_computable, said
 from kamcli.rules.grading.labels import label
 from kamcli.rules.grading.latest import latest
 
@@ -66,7 +66,16 @@ def _grade(customer: Row, row: Row | None, rules: Value, steps: Ladder) -> Grade
     scores = {name: min(score, most) if name == LOYALTY else score for name, _, score in scored if score is not None}
     total = sum((scores[name] * weight for name, weight, _ in scored if weight), Decimal(0))
     grade = placed(customer.id, total / FULL_WEIGHT, steps, Basis.score)
-    return replace(grade, reasons=(*grade.reasons, *_capped(row, most, rules)))
+    return replace(grade, reasons=(*grade.reasons, *_capped(row, most, rules)), inputs=tuple(_inputs(row, rules)))
+
+
+def _inputs(row: Row, rules: Value) -> Iterator[Input]:
+    yield Input(Say("价值评估", "assessment"), row.id)
+    for name, column, label_of in DIMENSIONS:
+        weight = getattr(rules.weights, name)
+        yield Input(
+            said("{name}({weight}%)", "{name} ({weight} %)", name=label_of, weight=weight), getattr(row, column)
+        )
 
 
 def most_loyal(customer: Row, rules: Value) -> Decimal:
