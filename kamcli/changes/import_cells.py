@@ -15,6 +15,7 @@ from kamcli.model.money import exact
 WAN = Decimal(10_000)
 CENTS = 2
 AMOUNTS = frozenset({"amount", "gross_profit"})  # what an amount unit applies to; a quantity has its own
+_SPOILT = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2}", re.ASCII)
 # year first, so that no reader can take a month for a day; midnight is how spreadsheets write a day
 _YEAR_FIRST = re.compile(
     r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|年(\d{1,2})月)(\d{1,2})日?(?:[T ]0?0:00(?::00(?:\.0+)?)?)?", re.ASCII
@@ -49,7 +50,18 @@ def canonical(column: LedgerColumn, text: str, style: Style) -> str:
         return _day(column, plain, style).isoformat()
     if column.cell is Cell.exact:
         return _number(column, plain, style)
-    return _debtor(column, plain) if column.cell is Cell.debtor else text.strip()
+    return _debtor(column, plain) if column.cell is Cell.debtor else unspoilt(text.strip())
+
+
+def unspoilt(text: str) -> str:
+    """A text that a spreadsheet did not turn into a number: `9.144E+17` was a code once, and its digits are lost."""
+    if _SPOILT.fullmatch(text):
+        zh, en = (
+            f"“{text}”是表格软件截断的编号(把该列设为文本再导出)",
+            f"{text} is a code that a spreadsheet cut short (make the column text)",
+        )
+        raise RefusedCellError(Say(zh, en))
+    return text
 
 
 def _refused(column: LedgerColumn, zh: str, en: str, text: str) -> RefusedCellError:

@@ -29,6 +29,8 @@ WORDS = {
         "outstanding": "余额合计",
         "unallocated": "未分配回款",
         "more": "等 {n} 张",
+        "oldest": "最早一张{about}",
+        "provisional": "暂定：该年节假日安排尚未公布；公布后写进 calendar.yaml",
     },
     "en": {
         "customers": "receivables",
@@ -47,6 +49,8 @@ WORDS = {
         "outstanding": "outstanding",
         "unallocated": "unallocated money",
         "more": "({n} in all)",
+        "oldest": "the oldest: {about}",
+        "provisional": "provisional: that year's holidays are not published yet; then enter them in calendar.yaml",
     },
 }
 AGES = {"zh": ("账龄", "张数", "金额"), "en": ("age", "documents", "amount")}
@@ -78,6 +82,8 @@ def print_table(view: "OverdueView", lang: str, by: str, owner: str = "") -> Non
         groups = by_customer(found) if by == "customer" else by_owner(found)
         shown = tuple(group for group in groups if by == "customer" or owner in ("", group.id))
         _deadlines(shown, f"{words[name]} {len(found)}", by, lang)
+    if any(line.provisional for line in (*view.clocks, *view.reminders)):
+        show.line(words["provisional"])  # said once (R-CAL-02)
     _silent(view.not_configured, words["not_configured"], lang)
     _silent(view.not_computable, words["not_computable"], lang)
 
@@ -136,6 +142,7 @@ def _rows(group: "Group", other: str, lang: str) -> Iterator[tuple[str, ...]]:
     name = _called(group.id, group.name) or WORDS[lang]["nobody"]
     for line, count in group.condensed:
         more = f" {WORDS[lang]['more'].format(n=count)}" if count > 1 else ""
+        about = line.about.read(lang)
         owners = ", ".join(owner.name for owner in line.owners)
         yield (
             name,
@@ -144,7 +151,7 @@ def _rows(group: "Group", other: str, lang: str) -> Iterator[tuple[str, ...]]:
             owners if other == "owner" else _called(line.customer_id or "", line.customer_name),
             f"{line.record}{more}",
             line.shown_due.read(lang),
-            line.about.read(lang),
+            WORDS[lang]["oldest"].format(about=about) if count > 1 else about,
             line.consequence.read(lang),
         )
         name = ""

@@ -1,7 +1,7 @@
 """Working days, and the days on which a period ends (R-CAL-01, R-CAL-02, R-CAL-03)."""
 
-import calendar as months
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -128,7 +128,7 @@ def plus_months(day: dt.date, n: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         return dt.date.min if year < dt.MINYEAR else dt.date.max
-    return dt.date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def plus_years(day: dt.date, n: int) -> dt.date:

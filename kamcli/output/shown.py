@@ -28,7 +28,7 @@ def text(value: object, lang: str) -> str:
         return value.isoformat(" ", "minutes")
     if isinstance(value, Decimal):
         return money.grouped(value)
-    return str(spoken(value, lang))
+    return str(spoken(value, lang)) or NONE
 
 
 def amount(value: object, lang: str) -> str:

@@ -17,6 +17,7 @@ from kamcli.model.policy import Policy
 from kamcli.model.spelling import Spelling, dotted, label, spelling
 from kamcli.model.transactions import Transactions
 from kamcli.rules.base import record_rule
+from kamcli.states.process import position, reached
 
 
 class Category(NamedTuple):
@@ -33,13 +34,6 @@ CATEGORIES: Mapping[str, Category] = {
     "business": Category(Say("业务状况", "business status"), Business),
     "transactions": Category(Say("交易现状", "transaction status"), Transactions),
 }
-_STEPS = (Lifecycle.lead, Lifecycle.candidate, Lifecycle.investigated, Lifecycle.recognised, Lifecycle.active)
-_LIKE_ACTIVE = frozenset({Lifecycle.watch, Lifecycle.dormant, Lifecycle.bad_suspect})
-_ADMITTED = {
-    KaStatus.applied: ("applied",),
-    KaStatus.approved: ("applied", "approved"),
-    KaStatus.suspended: ("applied", "approved"),
-}
 
 
 class CategoryCompleteness(NamedTuple):
@@ -55,25 +49,17 @@ class CategoryCompleteness(NamedTuple):
 
 
 def completeness(customer: Customer) -> tuple[CategoryCompleteness, ...]:
-    """The header and the four categories; an empty list that was written and a field listed as unknown are filled."""
-    asked = asked_for(customer)
-    return tuple(_category(customer, name, asked) for name in CATEGORIES)
+    """The header and the four categories; an empty list that was written and a field listed as unknown are filled.
+
+    A file without a state is a lead's. Nothing is asked of a customer that is lost, bad, closed, archived or rejected.
+    """
+    states = (customer.lifecycle_status or Lifecycle.lead, customer.ka_status or KaStatus.none)
+    return tuple(_category(customer, name, *states) for name in CATEGORIES)
 
 
-def asked_for(customer: Customer) -> frozenset[str]:
-    """From which states on a field is required of this customer; a file without a state is a lead's."""
-    state = customer.lifecycle_status or Lifecycle.lead
-    if state in _LIKE_ACTIVE:
-        state = Lifecycle.active
-    if state not in _STEPS:
-        return frozenset()  # lost, bad, closed, archived, rejected: nobody collects data any more
-    reached = (str(step.value) for step in _STEPS[: _STEPS.index(state) + 1])
-    return frozenset(("always", *reached, *_ADMITTED.get(customer.ka_status or KaStatus.none, ())))
-
-
-def _category(customer: Customer, name: str, asked: frozenset[str]) -> CategoryCompleteness:
+def _category(customer: Customer, name: str, state: Lifecycle, ka_status: KaStatus) -> CategoryCompleteness:
     group: BaseModel | None = getattr(customer, name) if name else customer
-    required = _required(name, asked)
+    required = _required(name, state, ka_status)
     above: KeyPath = (name,) if name else ()
     known = frozenset(customer.unknown)
     missing = tuple(
@@ -83,9 +69,16 @@ def _category(customer: Customer, name: str, asked: frozenset[str]) -> CategoryC
 
 
 @cache
-def _required(name: str, asked: frozenset[str]) -> tuple[str, ...]:
+def _required(name: str, state: Lifecycle, ka_status: KaStatus) -> tuple[str, ...]:
     terms = spelling(CATEGORIES[name].model).terms
-    return tuple(each for each, told in terms.items() if told.since in asked and not told.derived)
+    return tuple(each for each, told in terms.items() if _asked(told.since, state, ka_status) and not told.derived)
+
+
+def _asked(since: str, state: Lifecycle, ka_status: KaStatus) -> bool:
+    """Whether a field is required now: `applied` and `approved` are steps of the key-account status."""
+    if position("customer", state) is None:
+        return False
+    return since == "always" or reached("customer", state, since) or reached("ka_status", ka_status, since)
 
 
 def _filled(group: BaseModel | None, name: str) -> bool:

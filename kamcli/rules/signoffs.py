@@ -44,7 +44,8 @@ def troubles(rule: str, columns: Columns, policy: Policy) -> Iterator[Problem]:
 def problem(trouble: Trouble) -> Problem:
     """A trouble as a problem of its sign-off file."""
     field = PLACES.get((trouble.rule, trouble.variant), "act" if trouble.rule == "R-APR-08" else "digest")
-    return Problem((field,), trouble.figures, trouble.signoff.id, "signoff", variant=trouble.variant)
+    severity = Severity.information if trouble.variant == "tightened" else None
+    return Problem((field,), trouble.figures, trouble.signoff.id, "signoff", severity, trouble.variant)
 
 
 @book_rule(
@@ -61,6 +62,10 @@ def problem(trouble: Trouble) -> Problem:
         "other": Say(
             "授权书 {delegation} 的授权人、被授权人或角色不是这一次的",
             "grantor, delegate or role of {delegation} are others than here",
+        ),
+        "tightened": Say(
+            "{subject} 只有在收紧时才可以这样签(文件本身看不出,kam approve 会比对)",
+            "{subject} may be signed like this only where it tightens (files can't tell, kam approve compares)",
         ),
         "delegation": Say(
             "授权书 {delegation} 不适用:{reason}", "the delegation {delegation} does not cover this: {reason}"

@@ -7,12 +7,10 @@ from typing import NamedTuple
 from kamcli.model.columns import Columns, Row
 from kamcli.model.policy import Policy
 from kamcli.model.signoff import Act
-from kamcli.states.chain import CLOSING, Stage
+from kamcli.states.chain import CLOSING, Direction, Stage
 from kamcli.states.roster import Roster, holders, roster_of, use_faults
-from kamcli.states.subject import Subject, subjects
+from kamcli.states.subject import Subject, of_block, subjects
 from kamcli.states.verdict import Done, Setting, Trouble, closing_verdict, verdict
-
-NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 class Standing(NamedTuple):
@@ -50,9 +48,13 @@ class Standing(NamedTuple):
 
     @property
     def waiting(self) -> bool:
-        """Whether it was submitted, or needs no submission, and is neither approved nor closed."""
-        begun = bool(self.acts) or not self.subject.chain.begins_with_submission
-        return begun and self.closed is None and not self.complete
+        """Whether somebody has signed or submitted, and it is neither approved nor closed."""
+        return bool(self.acts) and self.closed is None and not self.complete
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether a change waits for its first signature, because its chain begins without a submission."""
+        return not self.acts and not self.subject.chain.begins_with_submission
 
     @property
     def approved_at(self) -> dt.datetime | None:
@@ -84,13 +86,28 @@ def standings(columns: Columns, policy: Policy) -> Iterator[Standing]:
         signed[row.subject] = (*signed.get(row.subject, ()), row)
     setting = Setting(policy, roster_of(columns))
     for subject in subjects(columns, policy):
-        yield standing(subject, signed.get(subject.id, ()), setting)
+        yield _either_way(subject, signed.get(subject.id, ()), setting)
+
+
+def _either_way(subject: Subject, signoffs: tuple[Row, ...], setting: Setting) -> Standing:
+    """The standing under the stricter chain; under the shorter one of a tightening where only that one fits.
+
+    Files alone don't say whether a value was tightened: that is told as information, and kam approve compares.
+    """
+    loosened = standing(subject, signoffs, setting)
+    if not loosened.obstacles or subject.row.kind != "customer":
+        return loosened
+    tightened = standing(of_block(subject.row, subject.block, setting.policy, Direction.tighten), signoffs, setting)
+    if tightened.obstacles or not tightened.complete:
+        return loosened
+    told = Trouble("R-APR-06", "tightened", tightened.done[-1].row, {"subject": subject.id}, blocking=False)
+    return tightened._replace(troubles=(*tightened.troubles, told))
 
 
 def pending(columns: Columns, policy: Policy) -> tuple[Standing, ...]:
     """What was submitted and waits for somebody, oldest last act first (CK-42 starts at that act)."""
     waiting = (each for each in standings(columns, policy) if each.waiting)
-    return tuple(sorted(waiting, key=lambda each: (max((act.at for act in each.acts), default=NEVER), each.subject.id)))
+    return tuple(sorted(waiting, key=lambda each: (max(act.at for act in each.acts), each.subject.id)))
 
 
 def may_act(stage: Stage, subject: Subject, roster: Roster, policy: Policy, moment: dt.datetime) -> tuple[str, ...]:

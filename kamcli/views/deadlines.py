@@ -16,7 +16,7 @@ from kamcli.views.names import customer_name, staff_names
 LATE = Say("{title} {record}{about}：期限 {due}，已过 {days}", "{title}, {record}{about}: last day {due}, {days} over")
 TODAY = Say("{title} {record}{about}：期限就是今天 {due}", "{title}, {record}{about}: the last day is today, {due}")
 AHEAD = Say("{title} {record}{about}：期限 {due}，还有 {days}", "{title}, {record}{about}: last day {due}, {days} left")
-MISSING = Say("{parameter} 未配置", "{parameter} is not set")
+MISSING = Say("policy.yaml 缺少 {parameter}", "policy.yaml lacks {parameter}")
 INVOICE = "invoice"
 
 

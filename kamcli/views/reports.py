@@ -8,7 +8,7 @@ from kamcli.model.answers import Answers, Question
 from kamcli.model.finding import Say
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
-from kamcli.views import ageing, card, overdue
+from kamcli.views import ageing, card, grades, overdue, tier
 from kamcli.views.book import Book
 from kamcli.views.overdue import OverdueView
 
@@ -43,6 +43,7 @@ def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Ov
 # fmt: off  a report is one line
 REPORTS = (
     Report("card", Say("客户管理卡", "customer card"), "F-10", card.card, card.questions, of_customer=True),
+    Report("grades", Say("客户等级分类表", "customers by grade"), "F-17", grades.grades, tier.questions),
     Report("ageing", Say("应收账款账龄", "receivables by age"), "F-51", ageing.ageing, ageing.questions),
     Report("overdue", Say("逾期与提醒清单", "overdue and reminders"), "F-52", _overdue, overdue.questions),
 )

@@ -38,8 +38,8 @@ class TodayView:
 def today(book: Book, answers: Answers, policy: Policy, day: dt.date, person: str = "") -> TodayView:
     """The attention of a day; `person` is a member of staff's id. KamError where a ledger can't be read."""
     view = overdue(book, answers, policy, day, _ahead(policy))
-    mine = tuple(line for line in view.clocks if any(owner.id == person for owner in line.owners))
-    others = tuple(line for line in view.clocks if line not in mine)
+    mine = tuple(line for line in view.clocks if _waits_for(line, person))
+    others = tuple(line for line in view.clocks if not _waits_for(line, person))
     blocks = (
         _block(Say("等您处理", "waiting for you"), mine, len(mine)),
         _block(Say("已逾期", "overdue"), tuple(line for line in others if line.days_over > 0)),
@@ -48,6 +48,10 @@ def today(book: Book, answers: Answers, policy: Policy, day: dt.date, person: st
     )
     name = next((each.name for each in book.organisation.staff if each.id == person), "")
     return TodayView(day, name, tuple(block for block in blocks if block.count))
+
+
+def _waits_for(line: ClockLine, person: str) -> bool:
+    return any(owner.id == person for owner in line.owners)
 
 
 def _ahead(policy: Policy) -> int | None:

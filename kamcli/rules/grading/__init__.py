@@ -45,14 +45,17 @@ SCHEMES = (
 )
 
 
+METHODS = {method.scheme: method for method in SCHEMES}
+
+
 def outcomes(given: Given) -> Iterator[Outcome]:
     """Every scheme of `tier.enabled_schemes`, in that order; what policy leaves open is not configured."""
-    methods = {method.scheme: method for method in SCHEMES}
-    for scheme in given.policy.tier.enabled_schemes:
-        yield _outcome(methods[scheme], given)
+    return (outcome(scheme, given) for scheme in given.policy.tier.enabled_schemes)
 
 
-def _outcome(method: Method, given: Given) -> Outcome:
+def outcome(scheme: Scheme, given: Given) -> Outcome:
+    """What one scheme gives, whether it is enabled or not."""
+    method = METHODS[scheme]
     try:
         return Outcome(method, method.grade(given))
     except NotConfigured as lack:

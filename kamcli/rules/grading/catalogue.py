@@ -1,4 +1,4 @@
-"""The grading rules as `kam rules` lists them: what each computes and which parameters it reads."""
+"""The rules of grading and eligibility as `kam rules` lists them: what each computes and which parameters it reads."""
 
 from kamcli.model.finding import Say, Severity
 from kamcli.rules.base import Rule, computed
@@ -142,4 +142,36 @@ GRADING = (
         "the letter of a level is always printed with the name of its scheme",
     ),
 )
-BY_ID = {rule.id: rule for rule in GRADING}
+
+ELIGIBILITY = (
+    _row(
+        "R-ELG-01",
+        "I",
+        "有购销合同或协议,申请时可为草案",
+        "there is a contract or agreement, at application a draft will do",
+    ),
+    _row("R-ELG-02", "I", "需要一定的资金占压", "a certain capital is tied up", ("eligibility.min_capital",)),
+    _row(
+        "R-ELG-03",
+        "I",
+        "信誉良好,信用等级够,没有不良记录",
+        "good reputation, a sufficient credit grade, no bad case",
+        ("eligibility.min_credit", "credit.grades"),
+    ),
+    _row(
+        "R-ELG-04",
+        "I",
+        "三项都具备才可定为大客户;具备资格不等于已批准",
+        "all three make eligible, which is not approved",
+        ("eligibility.mode",),
+    ),
+    _row(
+        "R-ELG-05",
+        "I",
+        "对销售、利润或市场影响显著",
+        "a marked effect on sales, profit or market influence",
+        ("eligibility.mode",),
+    ),
+)
+TIER = (*GRADING, *ELIGIBILITY)
+BY_ID = {rule.id: rule for rule in TIER}

@@ -59,7 +59,13 @@ def _grade(customer: str, row: Row | None, steps: Ladder, given: Given) -> Grade
         return not_computable(customer, *missing)
     score = sum((row.scores[factor] * weight for factor, weight in weights.items() if weight), Decimal(0)) / FULL_WEIGHT
     grade = placed(customer, score, steps, Basis.score)
-    return replace(grade, reasons=(*grade.reasons, *_expired(row, given)), inputs=tuple(_inputs(row, weights)))
+    lapse = _lapse(row, given)
+    return replace(
+        grade,
+        reasons=(*grade.reasons, lapse) if lapse else grade.reasons,
+        inputs=tuple(_inputs(row, weights)),
+        expired=lapse is not None,
+    )
 
 
 def _inputs(row: Row, weights: Mapping[CreditFactor, int]) -> Iterator[Input]:
@@ -85,10 +91,12 @@ def expiry(row: Row, policy: Policy) -> dt.date | None:
     return plus_months(row.investigated_on, policy.credit.review_months) if row.investigated_on else None
 
 
-def _expired(row: Row, given: Given) -> Iterator[Say]:
+def _lapse(row: Row, given: Given) -> Say | None:
+    """Why an investigation no longer counts."""
     until = expiry(row, given.policy)
     if until is None:
-        yield said("{record} 没有调查日期", "{record} has no date", record=row.id)
-    elif until < given.day:
+        return said("{record} 没有调查日期", "{record} has no date", record=row.id)
+    if until < given.day:
         zh, en = "{record} 已过期({until}),须复审", "{record} expired on {until}, review it"
-        yield said(zh, en, record=row.id, until=until)
+        return said(zh, en, record=row.id, until=until)
+    return None

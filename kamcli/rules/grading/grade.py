@@ -65,7 +65,8 @@ class Grade:
     """One customer under one scheme; `level` None with `computable` True means that no level applies, and why.
 
     `value` is what was measured (money in the company's currency, or a score), `share` the same as an exact fraction.
-    `pending` are bases that would count once they are signed off (R-GRD-02), `inputs` what the records state.
+    `pending` are bases that would count once they are signed off (R-GRD-02), `inputs` what the records
+    state; `expired` marks a grade that is due for review (CK-22).
     """
 
     customer_id: str
@@ -76,6 +77,7 @@ class Grade:
     bases: tuple[Basis, ...] = ()
     pending: tuple[Basis, ...] = ()
     computable: bool = True
+    expired: bool = False
     reasons: tuple[Say, ...] = ()
     edge: Edge | None = None
     inputs: tuple[Input, ...] = ()

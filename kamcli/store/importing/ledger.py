@@ -19,6 +19,7 @@ from kamcli.changes.import_rows import (
 )
 from kamcli.changes.ledger_import import Changed, Merged, Month, merged
 from kamcli.changes.ledger_pages import Target
+from kamcli.model.columns import Columns
 from kamcli.model.finding import KamError, Say, refuse
 from kamcli.model.import_map import ImportMap
 from kamcli.model.ledger_cells import head
@@ -49,12 +50,17 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Where an import goes: the records folder, the ids of its customers, its policy and language."""
+    """Where an import goes: the records folder, the rows of its records, its policy and language."""
 
     records: Path
-    customers: Collection[str]
+    columns: Columns
     policy: Policy
     lang: str
+
+    @property
+    def customers(self) -> Collection[str]:
+        """The ids of its customers."""
+        return self.columns.tables.get("customer", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,37 @@
+"""What the state of an application or contract asks for and is not there (spec 0.2: required from a state on)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kamcli.model.finding import Problem, Say, Severity
+from kamcli.model.policy import Policy
+from kamcli.model.spelling import spelling
+from kamcli.rules.base import record_rule
+from kamcli.states.process import PROCESSES, demanded_act, reached
+
+
+def kind_of(record: Any) -> str:
+    """The kind of a record that goes through a process."""
+    return type(record).__name__.lower()
+
+
+@record_rule(
+    "SCHEMA-05",
+    title=Say("状态要求填的都填了", "what a state asks for is filled"),
+    say=Say("状态“{state}”要填{field}", "the state {state} asks for {field}"),
+    hint=Say("补上;查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
+    kinds=tuple(PROCESSES),
+)
+def field_missing(record: Any, _: Policy) -> Iterator[Problem]:
+    """A draft may be unfinished, which is a warning; from the submission on it is an error."""
+    kind = kind_of(record)
+    severity = None if demanded_act(PROCESSES[kind], record.state) else Severity.warning
+    for name, told in spelling(type(record)).terms.items():
+        asked = told.since == "always" or reached(kind, record.state, told.since)
+        if asked and not told.derived and name not in record.unknown and _empty(getattr(record, name)):
+            figures = {"state": record.state or Say("(空)", "(none)"), "field": Say(told.zh, told.en or name)}
+            yield Problem((name,), figures, severity=severity)
+
+
+def _empty(value: object) -> bool:
+    return value is None or (isinstance(value, str | tuple | Mapping) and not value)
