@@ -3,29 +3,33 @@
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kamcli.changes.change import NewRecord
-from kamcli.model.base import Choice
 from kamcli.model.choices import Role
 from kamcli.model.columns import Row
-from kamcli.model.digest import digest_of
+from kamcli.model.digest import digest, values_digest
 from kamcli.model.finding import Exit, Finding, KamError, Say, refuse
 from kamcli.model.organisation import Staff
 from kamcli.model.signoff import Act, Signoff
 from kamcli.rules.base import finding
-from kamcli.rules.signoffs import BY_TROUBLE, problem
-from kamcli.states.approval import Standing, standing
-from kamcli.states.chain import CLOSING, Stage, file_name
-from kamcli.states.process import PROCESSES, Step, step_by_act
-from kamcli.states.roster import holds, use_faults
+from kamcli.rules.signoffs import BY_ID, problem
+from kamcli.states.approval import Standing, may_act, standing
+from kamcli.states.chain import CLOSING, Stage, file_name, said
+from kamcli.states.process import PROCESSES, Process, Step, demanded_act, step_by_act, target_of
+from kamcli.states.roster import called, holds, use_faults
 from kamcli.states.subject import Subject
-from kamcli.states.verdict import FORMAT, Setting
+from kamcli.states.verdict import FORMAT, Setting, Trouble
+
+NONE = Say("(空)", "(none)")
 
 
-class Wish(NamedTuple):
-    """What was asked for: `act` None = the next stage of the chain."""
+class Signer(NamedTuple):
+    """Who signs what and when: `act` None = the next stage of the chain; `lang` is that of the refusals."""
 
+    person: Staff
+    setting: Setting
+    moment: dt.datetime
+    lang: str
     act: Act | None = None
     comment: str = ""
     file_no: str = ""
@@ -33,136 +37,141 @@ class Wish(NamedTuple):
 
 
 class Signing(NamedTuple):
-    """A sign-off that is about to be recorded: as a row, as values of its file, and what the approval is then."""
+    """A sign-off that is about to be recorded: as a row, as values of its file, and how the approval stands then."""
 
     row: Row
     values: Mapping[str, object]
     then: Standing
 
     @property
-    def stage(self) -> Stage:
-        return Stage(self.row.act, self.row.role)
+    def title(self) -> str:
+        """The first line of the commit's message."""
+        row = self.row
+        return f"{row.subject}: {row.act.value} r{row.revision} as {row.role.value}"
+
+    @property
+    def message(self) -> str:
+        """The commit's message; its trailer is for finding, nothing trusts it."""
+        row = self.row
+        told = f"{row.subject} r{row.revision} {row.act.value} {row.role.value} {row.digest}"
+        return f"{self.title}\n\nKam-Signoff: {told}\n"
 
 
-def already(now: Standing, person: Staff, wish: Wish) -> Row | None:
+def already(now: Standing, signer: Signer) -> Row | None:
     """The person's own act of this revision that a rerun of the same command would only repeat."""
-    if wish.act is not None:
-        same = now.closed is not None and now.closed.act == wish.act and now.closed.by == person.id
+    if signer.act is not None:
+        same = now.closed is not None and (now.closed.act, now.closed.by) == (signer.act, signer.person.id)
         return now.closed if same else None
-    return next((done.row for done in reversed(now.done) if done.row.by == person.id), None)
+    return next((done.row for done in reversed(now.done) if done.row.by == signer.person.id), None)
 
 
-def signing(now: Standing, person: Staff, wish: Wish, setting: Setting, moment: dt.datetime, policy_digest: str) -> Signing:
-    """The sign-off that a wish makes, judged by the same engine that judges recorded ones.
+def signing(now: Standing, signer: Signer) -> Signing:
+    """The sign-off that was asked for, judged by the same engine that judges recorded ones.
 
-    Raises KamError: nothing to sign, not this person's turn, a comment missing, a delegation that does not cover it.
+    Raises KamError: nothing to sign, somebody else's turn, a comment missing, a delegation that does not cover it.
     """
-    stage = _stage(now, person, wish, setting, moment)
-    values = _values(now, stage, person, wish, setting, moment) | {"policy": policy_digest}
+    stage = _stage(now, signer)
+    values = _values(now, stage, signer)
     row = _row(now.subject, stage, values)
-    authors = {**(setting.authors or {}), row.file: person.email}
-    then = standing(now.subject, (*now.acts, row), setting._replace(authors=authors))
-    _refuse_troubles(then, row, setting)
+    authors = {**(signer.setting.authors or {}), row.file: signer.person.email}
+    then = standing(now.subject, (*now.acts, row), signer.setting._replace(authors=authors))
+    mine = tuple(each for each in then.obstacles if each.signoff is row)
+    if mine:
+        raise _not_yours(now, stage, mine, signer)
     return Signing(row, values, then)
 
 
-def new_record(signed: Signing, subject: Subject) -> NewRecord:
-    """The sign-off as a new file of the book."""
-    stage = signed.stage
-    title = f"{stage.act.value} {subject.id} r{subject.revision} as {stage.role.value}"
-    return NewRecord(signed.row.file, "signoff", signed.values, title)
+def step_of(now: Standing, signed: Signing) -> Step | None:
+    """The step of the record's process that a sign-off makes; None where there is no process.
 
-
-def message(signed: Signing, subject: Subject) -> str:
-    """The commit's message; the trailer is for finding, nothing trusts it."""
-    told = f"{subject.id} r{subject.revision} {signed.stage.act.value} {signed.stage.role.value} {subject.digest}"
-    return f"{new_record(signed, subject).subject}\n\nKam-Signoff: {told}\n"
-
-
-def step_of(signed: Signing, row: Row) -> Step | None:
-    """The step of the record's process that the sign-off makes; None where the state stays, or there is no process.
-
-    A record whose state was ahead of its sign-offs comes back to where they are. Refuses an act that the state has no
-    step for.
+    Its target is where the sign-offs are then: a state that was ahead of them comes back. Refuses an act for which the
+    state has no step.
     """
+    row, act = now.subject.row, signed.row.act
     process = PROCESSES.get(row.kind)
     if process is None:
         return None
-    act = signed.row.act
     step = step_by_act(process, act, row.state)
+    if step is None and _is_ahead(process, now):
+        step = next(each for each in process.steps if each.act == act)
     if step is None:
-        raise refuse(
-            "{id} 现在是“{state}”,不能{act}",
-            "{id} is {state}; nobody can {act} it now",
-            hint=Say(f"kam move {row.id} …", f"kam move {row.id} …"),
-            id=row.id,
-            state=row.state or Say("(空)", "(none)"),
-            act=act,
-        )
-    return step
+        raise _wrong_state(row, act)
+    return step if act in CLOSING else step._replace(target=target_of(process, _reached(signed.then)))
 
 
-def next_file_no(numbers: tuple[str, ...], year: int) -> str:
+def next_file_no(used: tuple[str, ...], year: int) -> str:
     """The next filing number of a year: BA-2026-0001 and on."""
     head = f"BA-{year}-"
-    used = [int(each.removeprefix(head)) for each in numbers if each.startswith(head) and each[len(head) :].isdecimal()]
-    return f"{head}{max(used, default=0) + 1:04d}"
+    numbers = [int(each.removeprefix(head)) for each in used if each.startswith(head) and each[len(head) :].isdecimal()]
+    return f"{head}{max(numbers, default=0) + 1:04d}"
+
+
+def _reached(then: Standing) -> Act:
+    """The last act that is wholly taken."""
+    if then.complete:
+        return Act.approve
+    taken = any(done.stage.act == Act.sign for done in then.done)
+    return Act.sign if taken and all(stage.act != Act.sign for stage in then.missing) else Act.submit
+
+
+def _is_ahead(process: Process, now: Standing) -> bool:
+    demanded = demanded_act(process, now.subject.row.state)
+    return demanded is not None and any(stage.act in (Act.submit, demanded) for stage in now.missing)
 
 
 # --- whose turn, and as whom ----------------------------------------------------------------------------------------
 
 
-def _stage(now: Standing, person: Staff, wish: Wish, setting: Setting, moment: dt.datetime) -> Stage:
+def _stage(now: Standing, signer: Signer) -> Stage:
     """The stage to take: the chain's next one, or a closing act in a role that the person has."""
-    if wish.act is None:
+    if signer.act is None:
         if now.next is None:
-            raise _nothing_to_sign(now, setting)
+            raise _nothing_to_sign(now, signer)
         return now.next
     roles = now.subject.chain.roles
-    if wish.act == Act.withdraw:
+    if signer.act == Act.withdraw:
         roles = tuple(stage.role for stage in now.subject.chain.stages if stage.act == Act.submit)
-    able = (role for role in roles if _can(role, now.subject, person, wish, setting, moment))
-    role: Role | None = next(able, roles[0] if roles else None)
-    if role is None:
-        raise refuse("{id} 没有可撤回的提交", "{id} has no submission to withdraw", id=now.subject.id)
-    return Stage(wish.act, role)
+    if not roles or not now.acts or now.closed is not None or now.complete:
+        raise _nothing_to_close(now, signer.act)
+    return Stage(signer.act, next((role for role in roles if _can(role, now.subject, signer)), roles[0]))
 
 
-def _can(role: Role, subject: Subject, person: Staff, wish: Wish, setting: Setting, moment: dt.datetime) -> bool:
-    own = not wish.delegation and holds(setting.roster, person.id, role, subject.errand.office, moment.date())
-    return own or _delegation(role, subject, person, wish, setting, moment) is not None
+def _holds(role: Role, subject: Subject, signer: Signer) -> bool:
+    return holds(signer.setting.roster, signer.person.id, role, subject.errand.office, signer.moment.date())
 
 
-def _delegation(
-    role: Role, subject: Subject, person: Staff, wish: Wish, setting: Setting, moment: dt.datetime
-) -> Row | None:
+def _can(role: Role, subject: Subject, signer: Signer) -> bool:
+    return _holds(role, subject, signer) or _delegation(role, subject, signer) is not None
+
+
+def _delegation(role: Role, subject: Subject, signer: Signer) -> Row | None:
     """The delegation to use: the one that was named, else one that covers this, and only where no post does."""
-    if wish.delegation:
-        named = setting.roster.delegations.get(wish.delegation)
+    roster = signer.setting.roster
+    if signer.delegation:
+        named = roster.delegations.get(signer.delegation)
         if named is None:
-            raise refuse("没有授权书 {id}", "there is no delegation {id}", code=Exit.ASKED_WRONGLY, id=wish.delegation)
+            wanted = signer.delegation
+            raise refuse("没有授权书 {id}", "there is no delegation {id}", code=Exit.ASKED_WRONGLY, id=wanted)
         return named
-    if holds(setting.roster, person.id, role, subject.errand.office, moment.date()):
+    if _holds(role, subject, signer):
         return None
     return next(
         (
             each
-            for each in setting.roster.delegations.values()
-            if (each.delegate, each.role) == (person.id, role)
-            and not any(use_faults(each, subject.errand, moment, setting.roster, setting.policy))
+            for each in roster.delegations.values()
+            if (each.delegate, each.role) == (signer.person.id, role)
+            and not any(use_faults(each, subject.errand, signer.moment, roster, signer.setting.policy))
         ),
         None,
     )
 
 
-def _values(
-    now: Standing, stage: Stage, person: Staff, wish: Wish, setting: Setting, moment: dt.datetime
-) -> dict[str, object]:
+def _values(now: Standing, stage: Stage, signer: Signer) -> dict[str, object]:
     subject, band = now.subject, now.subject.chain.band
-    used = _delegation(stage.role, subject, person, wish, setting, moment)
+    used = _delegation(stage.role, subject, signer)
     return {
         "version": FORMAT,
-        "book": setting.policy.book_id,
+        "book": signer.setting.policy.book_id,
         "subject": subject.id,
         "revision": subject.revision,
         "digest": subject.digest,
@@ -170,13 +179,14 @@ def _values(
         "band": band.number if band else None,
         "act": stage.act,
         "role": stage.role,
-        "by": person.id,
+        "by": signer.person.id,
         "on_behalf_of": used.grantor if used else None,
         "delegation": used.id if used else None,
-        "at": moment.replace(microsecond=0),
+        "at": signer.moment.replace(microsecond=0),
+        "policy": digest("policy", signer.setting.policy),
         "after": tuple(done.row.own for done in now.done),
-        "comment": wish.comment or None,
-        "file_no": wish.file_no or None,
+        "comment": signer.comment or None,
+        "file_no": signer.file_no or None,
     }
 
 
@@ -184,41 +194,86 @@ def _row(subject: Subject, stage: Stage, values: Mapping[str, object]) -> Row:
     """The sign-off as the book will have it once it is recorded."""
     file = file_name(subject.id, subject.revision or 0, stage)
     given = {name: values.get(name) for name in Signoff.model_fields if name != "id"}
-    own = digest_of("signoff", Signoff, given)
+    own = {"own": values_digest("signoff", Signoff, given)}
     record_id = file.removeprefix("signoffs/").removesuffix(".yaml")
-    return Row("signoff", record_id, file, MappingProxyType({**given, "own": own}))
+    return Row("signoff", record_id, file, MappingProxyType(given | own))
 
 
 # --- refusals -------------------------------------------------------------------------------------------------------
 
 
-def _nothing_to_sign(now: Standing, setting: Setting) -> KamError:
-    subject = now.subject
-    if now.complete:
-        return refuse("{id} 版次 {revision} 已经批准", "{id} revision {revision} is approved already", id=subject.id, revision=subject.revision)
-    if now.closed is not None:
-        again = Say(f"kam move {subject.id} draft", f"kam move {subject.id} draft")
-        return refuse(
-            "{id} 版次 {revision} 已{act}:{comment}",
-            "{id} revision {revision} was closed ({act}): {comment}",
-            hint=again,
-            id=subject.id,
-            revision=subject.revision,
-            act=now.closed.act,
-            comment=now.closed.comment or "-",
-        )
-    return KamError(
-        Say(f"{subject.id} 版次 {subject.revision} 有不算数的签署,要开新版次重新签", f"{subject.id} revision {subject.revision} has sign-offs that do not count; a new revision has to be signed"),
-        findings=_findings(now.obstacles, setting),
+def findings(troubles: tuple[Trouble, ...], setting: Setting, lang: str) -> tuple[Finding, ...]:
+    """Troubles in words, at the files of the sign-offs."""
+    return tuple(
+        finding(BY_ID[each.rule], problem(each), setting.policy, lang, file=each.signoff.file, record=each.signoff.id)
+        for each in troubles
     )
 
 
-def _refuse_troubles(then: Standing, row: Row, setting: Setting) -> None:
-    mine = tuple(each for each in then.obstacles if each.signoff is row)
-    if mine:
-        said = Say("这一步不能由您签", "this step can't be signed by you")
-        raise KamError(said, findings=_findings(mine, setting))
+def _not_yours(now: Standing, stage: Stage, mine: tuple[Trouble, ...], signer: Signer) -> KamError:
+    """Why this person's act would not count, and whose turn it is."""
+    roster = signer.setting.roster
+    able = may_act(stage, now.subject, roster, signer.setting.policy, signer.moment)
+    who = tuple(called(roster, each) for each in able) or Say("(名册里没有人)", "(nobody on the roster)")
+    hint = None
+    if signer.act is None:
+        hint = Say(
+            *(
+                Say("轮到{stage}:{who}", "it is the turn of {stage}: {who}").read(
+                    lang, {"stage": said(stage), "who": who}
+                )
+                for lang in ("zh", "en")
+            )
+        )
+    own = called(roster, signer.person.id)
+    told = Say(f"{own} 不能这样签 {now.subject.id}", f"{own} can't sign {now.subject.id} like this")
+    unplaced = tuple(each._replace(signoff=_unplaced(each.signoff)) for each in mine)
+    return KamError(told, hint=hint, findings=findings(unplaced, signer.setting, signer.lang))
 
 
-def _findings(troubles: tuple, setting: Setting) -> tuple[Finding, ...]:
-    ...
+def _unplaced(row: Row) -> Row:
+    """A sign-off that is not recorded has no file to point to."""
+    return Row(row.kind, row.id, "", row.values)
+
+
+def _nothing_to_sign(now: Standing, signer: Signer) -> KamError:
+    told: dict[str, Any] = {"id": now.subject.id, "revision": now.subject.revision}
+    if now.complete:
+        return refuse("{id} 版次 {revision} 已经批准", "{id} revision {revision} is approved already", **told)
+    if now.closed is not None:
+        line = f"kam move {now.subject.id} draft"
+        return refuse(
+            "{id} 版次 {revision} 已{act}",
+            "{id} revision {revision} was closed ({act})",
+            hint=Say(line, line),
+            act=now.closed.act,
+            **told,
+        )
+    said_so = refuse(
+        "{id} 版次 {revision} 有不算数的签署,要开下一版次重新签",
+        "{id} revision {revision} has sign-offs that do not count; the next revision has to be signed",
+        **told,
+    )
+    return KamError(said_so.say, findings=findings(now.obstacles, signer.setting, signer.lang))
+
+
+def _nothing_to_close(now: Standing, act: Act) -> KamError:
+    return refuse(
+        "{id} 版次 {revision} 不在审批中,不能{act}",
+        "{id} revision {revision} is not under approval; there is nothing to {act}",
+        id=now.subject.id,
+        revision=now.subject.revision,
+        act=act,
+    )
+
+
+def _wrong_state(row: Row, act: Act) -> KamError:
+    line = f"kam move {row.id} STATE"
+    return refuse(
+        "{id} 现在是“{state}”,不能{act}",
+        "{id} is {state}: nobody can {act} it now",
+        hint=Say(line, line),
+        id=row.id,
+        state=row.state or NONE,
+        act=act,
+    )

@@ -196,8 +196,13 @@ def _once(ledger: LedgerTable, values: Values, line: int, seen: dict[str, int]) 
         )
 
 
-def refusal(refused: Sequence[tuple[str, Refused]]) -> KamError:
-    """Why nothing was written: the first refused rows by file and line."""
+def insist(refused: Sequence[tuple[str, Refused]], *, skip_bad: bool) -> None:
+    """Let an import go on where every row is sound or bad ones may be skipped; else KamError with the first ones."""
+    if refused and not skip_bad:
+        raise _refusal(refused)
+
+
+def _refusal(refused: Sequence[tuple[str, Refused]]) -> KamError:
     shown = tuple(
         Say(f"{name} 第 {row.line} 行:{row.reason.zh}", f"{name} line {row.line}: {row.reason.en}")
         for name, row in refused[:5]

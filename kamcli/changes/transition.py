@@ -11,7 +11,7 @@ from kamcli.model.contract import ContractKind
 from kamcli.model.finding import Exit, KamError, Problem, Say, Severity, refuse
 from kamcli.model.policy import Policy
 from kamcli.rules import RULES
-from kamcli.rules.base import Rule, family, problems_of, severity_of
+from kamcli.rules.base import Rule, family, missing_parameters, problems_of, severity_of
 from kamcli.states.process import PROCESSES, Process, Step, step_to, targets
 
 Found = tuple[Rule, Problem]
@@ -22,6 +22,16 @@ TITLES: Mapping[str, Say] = {
     "R-CTR-03": Say("签约人符合规定", "the signatories are the prescribed ones"),
     "R-SEL-09": Say("同时签有质量保证合同", "a quality-assurance contract was signed at the same time"),
 }
+
+
+NOT_CONFIGURED = family(
+    "GATE-01",
+    title=Say("步骤的条件都配置好了", "the guards of a step are configured"),
+    say=Say(
+        "{rule} 没法核对:policy.yaml 缺少参数 {key}", "{rule} can't be checked: policy.yaml lacks the parameter {key}"
+    ),
+    spec="SM",
+)
 
 
 class After(NamedTuple):
@@ -99,28 +109,44 @@ def with_rows(columns: Columns, *rows: Row) -> Columns:
 def guarded(step: Step, then: After, policy: Policy, today: dt.date) -> Outcome:
     """Judge the guards of a step. One that this version can't check needs a waiver by name, and says so."""
     known = {rule.id: rule for rule in RULES if rule.record or rule.book}
-    asked = tuple(each for each in step.guards if ONLY_WHERE.get(each, lambda _: True)(then.row))
-    found = list(about({(then.row.kind, then.row.id)}, then, policy, (known[each] for each in asked if each in known)))
+    asked = tuple(each for each in step.guards if each not in ONLY_WHERE or ONLY_WHERE[each](then.row))
+    watched = {(then.row.kind, then.row.id)}
+    found = [each for guard in asked if guard in known for each in _judged(known[guard], watched, then, policy)]
     waived: list[Say] = []
-    for each in asked:
-        if each not in known:
-            told = _waived(each, policy, today)
-            found += [] if told else [_not_checkable(each)]
-            waived += [told] if told else []
+    for guard in (each for each in asked if each not in known):
+        told = _waived(guard, policy, today)
+        found += [] if told else [_not_checkable(guard)]
+        waived += [told] if told else []
     return Outcome(tuple(found), tuple(waived))
 
 
-def about(watched: set[tuple[str, str]], then: After, policy: Policy, rules: Iterable[Rule]) -> Iterator[Found]:
-    """The problems of some rules that concern the subject's record or one of the watched (kind, id)."""
-    for rule in rules:
-        if rule.record is not None and then.row.kind in rule.kinds:
-            check = rule.record
-            yield from ((rule, each) for each in problems_of(rule, policy, lambda run=check: run(then.record, policy)))  # type: ignore[misc]
-        elif rule.book is not None:
-            judge = rule.book
-            for each in problems_of(rule, policy, lambda run=judge: run(then.columns, policy)):  # type: ignore[misc]
-                if (each.kind, each.record) in watched:
-                    yield rule, each
+def about(watched: set[tuple[str, str]], then: After, policy: Policy) -> Iterator[Found]:
+    """All problems that concern the subject's record or one of the watched (kind, id)."""
+    for rule in RULES:
+        yield from ((rule, each) for each in _problems(rule, then, policy) if _concerns(each, watched))
+
+
+def _judged(rule: Rule, watched: set[tuple[str, str]], then: After, policy: Policy) -> Iterator[Found]:
+    """The problems of one guard; a guard whose parameters policy.yaml does not give never passes."""
+    for key in missing_parameters(rule, policy):
+        yield NOT_CONFIGURED, Problem(("state",), {"rule": rule.id, "key": key})
+    yield from ((rule, each) for each in _problems(rule, then, policy) if _concerns(each, watched))
+
+
+def _problems(rule: Rule, then: After, policy: Policy) -> tuple[Problem, ...]:
+    return tuple(problems_of(lambda: _run(rule, then, policy)))
+
+
+def _run(rule: Rule, then: After, policy: Policy) -> Iterator[Problem]:
+    if rule.record is not None and then.row.kind in rule.kinds:
+        yield from rule.record(then.record, policy)
+    elif rule.book is not None:
+        yield from rule.book(then.columns, policy)
+
+
+def _concerns(problem: Problem, watched: set[tuple[str, str]]) -> bool:
+    """A record rule names no record: it was run over the subject alone."""
+    return not problem.record or (problem.kind, problem.record) in watched
 
 
 def errors(found: Iterable[Found], policy: Policy) -> tuple[Found, ...]:
@@ -136,7 +162,10 @@ def _waived(guard: str, policy: Policy, today: dt.date) -> Say | None:
     """The waiver of a guard that holds today, in words."""
     for waiver in policy.waivers:
         if waiver.rule == guard and (waiver.until is None or today <= waiver.until):
-            return Say(f"{guard} 本版本无法核对,已豁免:{waiver.reason}", f"{guard} is not checkable in this version, waived: {waiver.reason}")
+            return Say(
+                f"{guard} 本版本无法核对,已豁免:{waiver.reason}",
+                f"{guard} is not checkable in this version, waived: {waiver.reason}",
+            )
     return None
 
 
@@ -151,7 +180,9 @@ def _not_checkable(guard: str) -> Found:
 
 
 def _signed_only(row: Row, step: Step) -> KamError:
-    option = {"reject": " --reject", "return": " --return", "withdraw": " --withdraw"}.get(str(step.act and step.act.value), "")
+    option = {"reject": " --reject", "return": " --return", "withdraw": " --withdraw"}.get(
+        str(step.act and step.act.value), ""
+    )
     line = f"kam approve {row.id}{option}"
     return refuse(
         "“{state}”由签署决定,不能用 kam move 改",

@@ -36,19 +36,24 @@ app = typer.Typer(
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS = (
-    ("init", init),
-    ("check", check),
-    ("list", list_),
-    ("show", show_record),
-    ("overdue", overdue),
-    ("report", report),
-    ("rules", rules),
-    ("clocks", clocks),
-    ("explain", explain),
+COMMANDS = (  # the table of commands, in the order of the help
+    ("init", init, "建一本新账簿", "make a new book"),
+    ("check", check, "检查记录：文字、格式、规则", "check records: text, schema, rules"),
+    ("list", list_, "列出一种记录", "list the records of a kind"),
+    ("show", show_record, "看一条记录", "show one record"),
+    ("overdue", overdue, "逾期与提醒：应收账款和所有时限", "what is overdue: receivables and every deadline"),
+    ("report", report, "出报表：终端、Markdown、HTML、JSON", "print a report: terminal, Markdown, HTML, JSON"),
+    (
+        "rules",
+        rules,
+        "列出规则：内容、级别、参数、制度条款",
+        "list the rules: what must hold, severity, parameters, clause",
+    ),
+    ("clocks", clocks, "列出所有时限", "list every deadline that kam watches"),
+    ("explain", explain, "解释一条规则、时限或参数", "explain a rule, a clock or a parameter"),
 )
-for name, command in COMMANDS:
-    app.command(name)(command)
+for name, command, zh, en in COMMANDS:
+    app.command(name, help=tr(zh, en))(command)
 
 
 def _version(*, value: bool) -> None:
@@ -86,7 +91,7 @@ def run() -> int:
     """Run the command line and give its exit code."""
     show.prepare()
     try:
-        app()
+        app(prog_name="kam")
     except KamError as error:
         show.refusal(error, None, show.Speech.lang)
         return error.code

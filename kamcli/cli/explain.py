@@ -54,47 +54,52 @@ def explain(
     """Explain a rule (R-APR-04), a clock (CK-12) or a parameter (approval.bands)."""
     from kamcli.clocks.register import CLOCKS
     from kamcli.rules import RULES
-    from kamcli.rules.base import Rule
 
     here = session(ctx, directory=directory, lang=lang)
     known: dict[str, Any] = {each.id: each for each in (*RULES, *CLOCKS)}
-    words = WORDS[here.lang]
     if wanted in known:
-        found = known[wanted]
-        show.heading(f"{found.id}  {found.title.read(here.lang)}")
-        rows = _rule(found, here.policy, here.lang) if isinstance(found, Rule) else _clock(found, here.lang)
-        for name, text in (
-            *rows,
-            *_parameters(found.parameters, here.policy, here.lang),
-            *_clause(found.id, here.policy),
-        ):
-            show.line(f"  {words.get(name, name)}: {text}")
-        return
-    _parameter(here, wanted, known)
+        _known(here, known[wanted])
+    else:
+        _parameter(here, wanted, known)
+
+
+def _known(here: Session, found: Any) -> None:
+    from kamcli.rules.base import Rule
+
+    words = WORDS[here.lang]
+    show.heading(f"{found.id}  {found.title.read(here.lang)}")
+    rows = _rule(found, here.policy, here.lang) if isinstance(found, Rule) else _clock(found, here.lang)
+    rows = [*rows, *_parameters(found.parameters, here.policy, here.lang), *_clause(found.id, here.policy)]
+    for name, text in rows:
+        show.line(f"  {words.get(name, name)}: {text}")
 
 
 def _parameter(here: Session, wanted: str, known: dict[str, Any]) -> None:
-    from kamcli.model.parameters import NotConfigured, parameter
-    from kamcli.model.spelling import near_ids
-
-    try:
-        value = parameter(here.policy, wanted)
-    except (NotConfigured, AttributeError):
-        near = near_ids(wanted, tuple(known))
-        raise refuse(
-            "没有规则、时限或参数叫 {id}{near}",
-            "no rule, clock or parameter is called {id}{near}",
-            code=Exit.ASKED_WRONGLY,
-            id=wanted,
-            near=near,
-        ) from None
     show.heading(wanted)
-    show.line(f"  {spoken(value, here.lang)}")
+    show.line(f"  {_value(here, wanted, tuple(known))}")
     for user in known.values():
         if any(
             wanted == key or wanted.startswith(f"{key}.") or key.startswith(f"{wanted}.") for key in user.parameters
         ):
             show.line(f"  {user.id}  {user.title.read(here.lang)}")
+
+
+def _value(here: Session, wanted: str, known: tuple[str, ...]) -> str:
+    from kamcli.model.parameters import NotConfigured, parameter
+    from kamcli.model.spelling import near_ids
+
+    try:
+        return spoken(parameter(here.policy, wanted), here.lang)
+    except NotConfigured:
+        return WORDS[here.lang]["none"]
+    except AttributeError:
+        raise refuse(
+            "没有规则、时限或参数叫 {id}{near}",
+            "no rule, clock or parameter is called {id}{near}",
+            code=Exit.ASKED_WRONGLY,
+            id=wanted,
+            near=near_ids(wanted, known),
+        ) from None
 
 
 def _rule(rule: "Rule", policy: "Policy", lang: str) -> list[tuple[str, str]]:

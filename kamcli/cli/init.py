@@ -37,8 +37,6 @@ def init(
 ) -> None:
     """Make a new book."""
     from kamcli.store import git
-    from kamcli.store.files import write
-    from kamcli.store.shipped import new_book_file
 
     chosen = str(lang or (ctx.obj.lang if ctx.obj else "") or ("zh" if CHINESE else "en"))
     show.speak(chosen)
@@ -46,19 +44,25 @@ def init(
     root = base / "records"
     if (root / "policy.yaml").exists():
         raise refuse("{root} 已经是一本账簿", "{root} is a book already", code=Exit.CONFIGURATION, root=root)
-    named = name or {"zh": "(请填公司名称)", "en": "(your company)"}[chosen]
-    marks = {"BOOK_ID": secrets.token_hex(8), "COMPANY_NAME": quoted(named), **_first_person(base)}
-    for file in FILES:
-        text = new_book_file(f"{file}.{chosen}.yaml")
-        for mark, value in marks.items():
-            text = text.replace(mark, value)
-        write(root / f"{file}.yaml", text, None)
-    if not (base / ".gitignore").exists():
-        write(base / ".gitignore", new_book_file("gitignore"), None)
+    _write_files(base, chosen, name or {"zh": "（请填公司名称）", "en": "(your company)"}[chosen])
     git.ensure_repository(base)
     said, following = SAID[chosen]
     show.line(said.format(root=root))
     show.note(following)
+
+
+def _write_files(base: Path, lang: str, name: str) -> None:
+    from kamcli.store.files import write
+    from kamcli.store.shipped import new_book_file
+
+    marks = {"BOOK_ID": secrets.token_hex(8), "COMPANY_NAME": quoted(name), **_first_person(base)}
+    for file in FILES:
+        text = new_book_file(f"{file}.{lang}.yaml")
+        for mark, value in marks.items():
+            text = text.replace(mark, value)
+        write(base / "records" / f"{file}.yaml", text, None)
+    if not (base / ".gitignore").exists():
+        write(base / ".gitignore", new_book_file("gitignore"), None)
 
 
 def _first_person(base: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """`kam report NAME`: a view in the terminal, as Markdown, as one HTML file, or as JSON."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +14,7 @@ from kamcli.cli.words import tr
 from kamcli.model.finding import Exit, refuse
 
 if TYPE_CHECKING:
+    from kamcli.views.book import Book
     from kamcli.views.reports import Report
 
 Name = Annotated[
@@ -47,11 +49,12 @@ def report(
     lang: Language = None,
 ) -> None:
     """Print a report. Exit 0, or 3 when a record can't be read."""
-    here = session(ctx, directory=directory, lang=lang, as_of=as_of)
-    if not name:
+    chosen = _chosen(name, subject) if name else None
+    here = session(ctx, directory=directory, lang=lang, as_of=as_of, judge=bool(chosen and chosen.judged))
+    if chosen is None:
         _list(here)
         return
-    text = _text(here, _chosen(name, subject), style, subject)
+    text = _text(here, chosen, style, subject)
     if out is not None and str(out) != "-":
         _write(out, text)
     elif style is Style.table:
@@ -106,10 +109,17 @@ def _text(here: Session, chosen: "Report", style: Style, subject: str) -> str:
 
 def _view(here: Session, chosen: "Report", subject: str) -> Any:
     if not chosen.of_customer:
-        return chosen.build(here.book, here.answers(chosen.questions), here.policy, here.today)
+        return chosen.build(_book(here, chosen), here.answers(chosen.questions), here.policy, here.today)
     record = _customer(here, subject)
     answers = here.answers(lambda policy, day: chosen.questions(policy, day, subject))
     return chosen.build(here.book, answers, here.policy, here.today, record)
+
+
+def _book(here: Session, chosen: "Report") -> "Book":
+    """The book, with every finding of the rules where the report shows them."""
+    from kamcli.store.judging import verdict
+
+    return replace(here.book, findings=verdict(here.reading)) if chosen.judged else here.book
 
 
 def _customer(here: Session, subject: str) -> Any:

@@ -41,6 +41,11 @@ def block_digest(customer: BaseModel, block: str, fields: tuple[str, ...]) -> st
     return _hashed(f"customer.{block}", told | ({} if revision is None else {"revision": revision}))
 
 
+def values_digest(kind: str, model: type[BaseModel], values: Mapping[str, Any]) -> str:
+    """The digest that a record of these typed values will have once it is written and read."""
+    return _hashed(kind, _encoded(model, values))
+
+
 def canonical(kind: str, data: Mapping[str, Any]) -> bytes:
     """The bytes that are hashed: version, kind, and sorted compact JSON, parted by NUL."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -49,8 +54,11 @@ def canonical(kind: str, data: Mapping[str, Any]) -> bytes:
 
 def encoded(record: BaseModel) -> dict[str, Any]:
     """The covered values of a model as plain JSON data: nothing absent, nothing empty, keys in English."""
-    given = record.__dict__  # not getattr: a parameter that policy.yaml does not give may not be read
-    pairs = ((field.name, field.encode(given[field.name])) for field in covered(type(record)) if field.name in given)
+    return _encoded(type(record), record.__dict__)  # no getattr: a parameter that policy.yaml lacks may not be read
+
+
+def _encoded(model: type[BaseModel], given: Mapping[str, Any]) -> dict[str, Any]:
+    pairs = ((field.name, field.encode(given[field.name])) for field in covered(model) if field.name in given)
     return {name: value for name, value in pairs if not _empty(value)}
 
 

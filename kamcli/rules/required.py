@@ -1,18 +1,14 @@
 """What the state of an application or contract asks for and is not there (spec 0.2: required from a state on)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from kamcli.model.application import Application
+from kamcli.model.contract import Contract
 from kamcli.model.finding import Problem, Say, Severity
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import spelling
 from kamcli.rules.base import record_rule
 from kamcli.states.process import PROCESSES, demanded_act, reached
-
-
-def kind_of(record: Any) -> str:
-    """The kind of a record that goes through a process."""
-    return type(record).__name__.lower()
 
 
 @record_rule(
@@ -22,9 +18,9 @@ def kind_of(record: Any) -> str:
     hint=Say("补上;查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
     kinds=tuple(PROCESSES),
 )
-def field_missing(record: Any, _: Policy) -> Iterator[Problem]:
+def field_missing(record: Application | Contract, _: Policy) -> Iterator[Problem]:
     """A draft may be unfinished, which is a warning; from the submission on it is an error."""
-    kind = kind_of(record)
+    kind = "contract" if isinstance(record, Contract) else "application"
     severity = None if demanded_act(PROCESSES[kind], record.state) else Severity.warning
     for name, told in spelling(type(record)).terms.items():
         asked = told.since == "always" or reached(kind, record.state, told.since)

@@ -6,7 +6,7 @@ from kamcli.model.columns import Columns
 from kamcli.model.finding import Problem, Say, Severity
 from kamcli.model.policy import Policy
 from kamcli.rules.approval import NEEDED
-from kamcli.rules.base import book_rule
+from kamcli.rules.base import Rule, book_rule
 from kamcli.states.approval import standings
 from kamcli.states.roster import delegation_faults, roster_of
 from kamcli.states.verdict import Trouble
@@ -198,3 +198,8 @@ def stale(columns: Columns, policy: Policy) -> Iterator[Problem]:
     for row in columns.rows("signoff"):
         if row.subject not in known:
             yield Problem(("subject",), {"subject": row.subject}, row.id, "signoff", variant="subject")
+
+
+BY_ID: Mapping[str, Rule] = {
+    rule.id: rule for rule in (signed_without_authority, unclean, out_of_order, not_filed, not_the_signers_own, stale)
+}

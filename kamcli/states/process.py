@@ -141,6 +141,11 @@ def step_by_act(process: Process, act: Act, state: str | None) -> Step | None:
     return next((step for step in process.steps if step.act == act and state in step.sources), None)
 
 
+def target_of(process: Process, act: Act) -> Choice:
+    """The state that an act leads to once it is wholly taken."""
+    return next(step.target for step in process.steps if step.act == act)
+
+
 def step_to(process: Process, state: str | None, target: str) -> Step | None:
     """The step from a state to another."""
     return next((step for step in process.steps if state in step.sources and step.target == target), None)
@@ -157,5 +162,6 @@ def demanded_act(process: Process, state: str | None) -> Act | None:
     if where is None or any(step.renews and step.target == state for step in process.steps):
         return None
     acts = (Act.submit, Act.sign, Act.approve)
-    targets_of = {act: step.target for act in acts for step in process.steps if step.act == act}
-    return next((act for act in reversed(acts) if where >= (position(process.kind, targets_of[act]) or 0)), None)
+    return next(
+        (act for act in reversed(acts) if where >= (position(process.kind, target_of(process, act)) or 0)), None
+    )

@@ -8,7 +8,7 @@ from kamcli.model.answers import Answers, Question
 from kamcli.model.finding import Say
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
-from kamcli.views import ageing, card, grades, overdue, tier
+from kamcli.views import ageing, card, digest, grades, overdue, tier
 from kamcli.views.book import Book
 from kamcli.views.overdue import OverdueView
 
@@ -20,7 +20,8 @@ class Report(NamedTuple):
     """A row of the table; the template has the report's name, `spec` is the form it prints.
 
     `build(book, answers, policy, today)` gives the view, `questions(policy, today)` what it asks. A report of one
-    customer has `of_customer`: its `build` also gets the customer's record, its `questions` the id.
+    customer has `of_customer`: its `build` also gets the customer's record, its `questions` the id. A `judged` one
+    also shows what the rules find, so the whole book is judged first.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Report(NamedTuple):
     build: Build
     questions: Questions
     of_customer: bool = False
+    judged: bool = False
 
 
 def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> OverdueView:
@@ -42,6 +44,7 @@ def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Ov
 
 # fmt: off  a report is one line
 REPORTS = (
+    Report("digest", Say("每周简报", "weekly digest"), "F-53", digest.digest, digest.questions, judged=True),
     Report("card", Say("客户管理卡", "customer card"), "F-10", card.card, card.questions, of_customer=True),
     Report("grades", Say("客户等级分类表", "customers by grade"), "F-17", grades.grades, tier.questions),
     Report("ageing", Say("应收账款账龄", "receivables by age"), "F-51", ageing.ageing, ageing.questions),

@@ -26,7 +26,8 @@ def _scheme(scheme: SchemeView, customer: str) -> Mapping[str, Any]:
         "configured": scheme.configured,
         "lacking": scheme.lacking or None,
         "fault": scheme.fault,
-        "period": period and {
+        "period": period
+        and {
             "name": period.name,
             "first": period.first,
             "last": period.last,
@@ -86,7 +87,12 @@ def _joined(says: tuple[Say, ...]) -> Say | None:
 def eligibility_data(view: EligibilityView, customer: str = "") -> Mapping[str, Any]:
     """`{as_of, mode, notes, customers: [{customer_id, ka_status, eligible, criteria, missing}]}`."""
     chosen = (each for each in view.customers if customer in ("", each.customer_id))
-    return {"as_of": view.as_of, "mode": view.mode, "notes": view.notes, "customers": [_candidate(each) for each in chosen]}
+    return {
+        "as_of": view.as_of,
+        "mode": view.mode,
+        "notes": view.notes,
+        "customers": [_candidate(each) for each in chosen],
+    }
 
 
 def _candidate(each: Candidate) -> Mapping[str, Any]:
@@ -94,8 +100,6 @@ def _candidate(each: Candidate) -> Mapping[str, Any]:
         "customer_id": each.customer_id,
         "ka_status": each.ka_status,
         "eligible": each.eligible,
-        "criteria": [
-            {"rule": one.rule, "met": one.met, "reason": one.reason} for one in each.criteria
-        ],
+        "criteria": [{"rule": one.rule, "met": one.met, "reason": one.reason} for one in each.criteria],
         "missing": each.missing,
     }

@@ -16,7 +16,7 @@ POLICY = Policy.model_validate({"data": {"completeness_min_pct": "80"}})
 
 
 def customer(text: str) -> Customer:
-    return Customer.model_validate({"id": "C0001", **read(text, spelling(Customer))[0]})
+    return Customer.model_validate({"id": "C0001", "name": "甲", **read(text, spelling(Customer))[0]})
 
 
 def category(text: str, name: str) -> CategoryCompleteness:
@@ -49,7 +49,9 @@ def test_nothing_is_asked_of_a_customer_that_has_left(state: str) -> None:
     assert all(each.required == 0 for each in completeness(customer(f"lifecycle_status: {state}")))
 
 
-@pytest.mark.parametrize(("status", "asked"), [("none", False), ("applied", True), ("approved", True), ("revoked", False)])
+@pytest.mark.parametrize(
+    ("status", "asked"), [("none", False), ("applied", True), ("approved", True), ("revoked", False)]
+)
 def test_an_application_asks_for_the_offices_assessment(status: str, asked: bool) -> None:  # noqa: FBT001
     missing = category(f"lifecycle_status: active\nka_status: {status}", "transactions").missing
 
@@ -80,9 +82,7 @@ def test_what_counts_as_filled(text: str, filled: bool) -> None:  # noqa: FBT001
         pytest.param(81, 100, Severity.information, id="above"),
     ],
 )
-def test_the_least_percentage(
-    filled: int, required: int, severity: Severity, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_least_percentage(filled: int, required: int, severity: Severity, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = CategoryCompleteness("basics", filled, required, (("basics", "phones"),))
     monkeypatch.setattr(subject, "completeness", lambda _: (counted,))
 
@@ -93,7 +93,10 @@ def test_the_finding_names_what_is_missing_in_both_languages() -> None:
     assert incomplete.record is not None
     problem = next(each for each in incomplete.record(customer("客户状态: 线索"), POLICY) if each.at == ("basics",))
 
-    assert incomplete.says[problem.variant].read("zh", problem.figures) == "基础资料完整率 0.00%(0/2),低于 80%;还缺:地址、电话"
+    assert (
+        incomplete.says[problem.variant].read("zh", problem.figures)
+        == "基础资料完整率 0.00%(0/2),低于 80%;还缺:地址、电话"
+    )
     assert "0.00 % complete (0 of 2), below 80 %; missing: Addresses, Phones" in incomplete.says[problem.variant].read(
         "en", problem.figures
     )

@@ -14,7 +14,7 @@ from ruamel.yaml.error import YAMLError as RuamelError
 from kamcli.changes.change import Append, Delete, Edit, Insert, Put
 from kamcli.model.customer import Customer
 from kamcli.model.finding import KamError, KeyPath
-from kamcli.model.spelling import Spelling, spelling
+from kamcli.model.spelling import Spelling, canonical, spelling
 from kamcli.store.edit import edit
 
 CUSTOMER = spelling(Customer)
@@ -29,7 +29,7 @@ TRICKY = {
     "quotes": "客户名称: '它''的'\n简称: \"引\\\"号\\u4e2d\"\n备注: ''\n自定义分组: [\"a\", 'b', c]\n基础资料: {传真: '1', 邮箱: \"x\"}\n",
     "folded and long": (
         "客户名称: 甲\n备注: >-\n  第一行\n  续行\n\n  新段\n交易方针: |  # 原文\n  一\n   二\n\n地区: 一个\n  多行\n  文本\n"
-        "简称: \"双引\n  多行\"\n"
+        '简称: "双引\n  多行"\n'
     ),
     "comments everywhere": (
         "# 头\n\n客户名称: 甲  # 名\n# 前\n基础资料:  # 组\n  # 内\n  电话:  # 表\n    # 项前\n    - 0571-1  # 一\n    # 项间\n    - 0571-2\n"
@@ -126,11 +126,18 @@ def check(text: str, change: Edit) -> bool:
 def assert_only_there(text: str, after: str, change: Edit) -> None:
     """One place changed; a text on one line that takes the place of another changes that line only."""
     old, new = text.removeprefix("\ufeff").split("\n"), after.removeprefix("\ufeff").split("\n")
-    blocks = [code for code in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"]
+    blocks = [
+        code for code in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"
+    ]
     gone, come = sum(b - a for _, a, b, _, _ in blocks), sum(b - a for *_, a, b in blocks)
     if text in TRICKY.values():  # where a `#` starts a comment and nothing else
         assert all(line.partition("#")[2] in after for line in old if "#" in line)
-    if isinstance(change, Put) and isinstance(change.value, str) and "\n" not in change.value and "\n" not in old_text(text, change):
+    if (
+        isinstance(change, Put)
+        and isinstance(change.value, str)
+        and "\n" not in change.value
+        and "\n" not in old_text(text, change)
+    ):
         depth = len(change.at)  # a missing key may need the groups above it
         assert gone <= 1 + (not text.endswith("\n"))
         assert come <= depth + (not text.endswith("\n"))
@@ -155,21 +162,24 @@ def old_text(text: str, change: Edit) -> str:
 
 # --- edits nobody thought of ----------------------------------------------------------------------------------------
 
-NASTY = st.sampled_from(
-    ("NO", "~", "null", "true", "010000", "1e3", "-5", "- a", "? b", ": c", "a: b", "a #b", "#x", "@张三", "%5", "`", "'", '"', "\\",
-     "[a]", "{b}", "a,b", "*x", "&y", "!z", "|", ">", "x:", " 前", "后 ", "注意：明天", "一\n二", "一\n二\n", "一\n\n二", " 一\n二", "一\n  二",
-     "a\tb", "\t", "\u3000x", "\u00a0", "x\u0085y", "x\u2028y", "\ufeff", "\u200b", "---", "...", "<<", "=", "12:30:00", "2026-01-01",
-     "9144030012345E6789", "0x1f", ".inf", "五十万", "500,000.00", "http://x.cn", "\x07", "\r\n", "二\r三", "\U0001f4a1", "长" * 200)
-)  # fmt: skip
+NASTY = st.sampled_from((
+    *("NO", "~", "null", "true", "010000", "1e3", "-5", "- a", "? b", ": c", "a: b", "a #b", "#x", "@张三", "%5", "`"),
+    *("'", '"', "\\", "[a]", "{b}", "a,b", "*x", "&y", "!z", "|", ">", "x:", " 前", "后 ", "注意：明天", "---", "...", "<<"),
+    *("一\n二", "一\n二\n", "一\n\n二", " 一\n二", "一\n  二", "a\tb", "\t", "\r\n", "二\r三", "\u3000x", "\u00a0", "\x07"),
+    *("x\u0085y", "x\u2028y", "\ufeff", "\u200b", "\U0001f4a1", "长" * 200, "=", "12:30:00", "2026-01-01", "0x1f", ".inf"),
+    *("9144030012345E6789", "五十万", "500,000.00", "http://x.cn"),
+))  # fmt: skip
 TEXTS = NASTY | st.text(st.sampled_from("a1甲 :#-?'\"\n,[]{}|>&*!%@`\\：\u3000"), min_size=1, max_size=12)
-PATHS: tuple[KeyPath, ...] = (
-    ("name",), ("short_name",), ("remark",), ("region",), ("trade_basis",), ("code",), ("is_end_consumer",), ("nature",),
-    ("basics", "fax"), ("basics", "email"), ("basics", "uscc"), ("basics", "history"), ("basics", "company_size", "employees"),
-    ("basics", "company_size", "size_class"), ("transactions", "credit_limit"), ("transactions", "trade_terms", "delivery"),
-    ("characteristics", "enterprise_scale"), ("tiers", "credit", "basis"), ("groups", 0), ("groups", 1), ("basics", "phones", 0),
-    ("basics", "addresses", 0, "text"), ("basics", "addresses", 1, "kind"), ("route", "area"), ("groups", 2),
-)  # fmt: skip
-LISTS: tuple[KeyPath, ...] = (("groups",), ("basics", "phones"), ("basics", "addresses"), ("transactions", "credit_problems"))
+PATHS = tuple(
+    canonical(CUSTOMER, path) or ()
+    for path in ["name", "short_name", "remark", "region", "trade_basis", "code", "is_end_consumer", "nature", "route.area", "groups.0", "groups.1", "groups.2", "basics.fax", "basics.email", "basics.uscc", "basics.history", "basics.phones.0", "basics.addresses.0.text", "basics.addresses.1.kind", "basics.company_size.employees", "basics.company_size.size_class", "tiers.credit.basis", "transactions.credit_limit", "transactions.trade_terms.delivery", "characteristics.enterprise_scale"]
+)
+LISTS: tuple[KeyPath, ...] = (
+    ("groups",),
+    ("basics", "phones"),
+    ("basics", "addresses"),
+    ("transactions", "credit_problems"),
+)
 ITEMS: dict[KeyPath, st.SearchStrategy[Any]] = {
     ("groups",): TEXTS,
     ("basics", "phones"): TEXTS,
@@ -209,7 +219,9 @@ def generated(value: Any) -> st.SearchStrategy[str]:
 @st.composite
 def files(draw: st.DrawFn) -> str:
     lang = draw(st.sampled_from(("zh", "en")))
-    some = {name: draw(TEXTS) for name in ("name", "short_name", "remark", "region") if draw(st.booleans())}
+    some: dict[str, Any] = {
+        name: draw(TEXTS) for name in ("name", "short_name", "remark", "region") if draw(st.booleans())
+    }
     if draw(st.booleans()):
         some["groups"] = draw(st.lists(TEXTS, max_size=3))
     if draw(st.booleans()):
@@ -226,7 +238,8 @@ def in_language(data: Any, table: Spelling, lang: str) -> Any:
     if not isinstance(data, dict):
         return data
     return {
-        table.terms[name].zh if lang == "zh" else name: in_language(each, table.below(name), lang) for name, each in data.items()
+        table.terms[name].zh if lang == "zh" else name: in_language(each, table.below(name), lang)
+        for name, each in data.items()
     }
 
 

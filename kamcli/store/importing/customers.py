@@ -9,7 +9,7 @@ from kamcli.changes.assign import renewals, with_renewals
 from kamcli.changes.change import Assignment, Change, Put, Value
 from kamcli.changes.import_cells import RefusedCellError
 from kamcli.changes.import_customers import STATES, Columns, columns, customer_id, values
-from kamcli.changes.import_rows import Refused, refusal
+from kamcli.changes.import_rows import Refused
 from kamcli.model.columns import Row, picked
 from kamcli.model.finding import Exit, KeyPath, Say, Severity, refuse
 from kamcli.model.kinds import KINDS
@@ -75,7 +75,7 @@ def read_lists(files: Sequence[Path], wishes: Wishes) -> tuple[tuple[Path, Sourc
 
 
 def planned(book: Book, lists: Sequence[tuple[Path, Source]], wishes: Wishes) -> CustomerPlan:
-    """What the lists do to the customers; nothing is written. KamError where a row is refused and may not be skipped."""
+    """What the lists do to the customers; nothing is written, and refused rows are the caller's to judge (`insist`)."""
     work = _Work(book, wishes)
     unknown: dict[str, None] = {}
     for path, found in lists:
@@ -83,8 +83,6 @@ def planned(book: Book, lists: Sequence[tuple[Path, Source]], wishes: Wishes) ->
         unknown |= dict.fromkeys(understood.unknown)
         for row in found.rows:
             work.take(path, row, understood)
-    if work.refused and not wishes.skip_bad:
-        raise refusal([(path.name, row) for path, row in work.refused])
     return CustomerPlan(
         changes=tuple(work.changes),
         added=tuple(work.added),

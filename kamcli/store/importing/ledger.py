@@ -13,8 +13,8 @@ from kamcli.changes.import_rows import (
     Taken,
     canonical_recipe,
     foreign_columns,
+    insist,
     map_recipe,
-    refusal,
     taken,
 )
 from kamcli.changes.ledger_import import Changed, Merged, Month, merged
@@ -119,9 +119,7 @@ def planned(book: Book, ledger: LedgerTable, exports: Sequence[Export], wishes: 
 
     KamError where rows are refused and may not be skipped, or where a month would lose rows and may not.
     """
-    refused = [(each.source.name, row) for each in exports for row in each.taken.refused]
-    if refused and not wishes.skip_bad:
-        raise refusal(refused)
+    insist([(each.source.name, row) for each in exports for row in each.taken.refused], skip_bad=wishes.skip_bad)
     before = read_pages(book.records, ledger, book.policy, book.lang)
     target = Target(ledger, book.lang, _used(exports), book.policy.company.currency)
     pages = tuple(each for _, each in before.values())

@@ -1,0 +1,139 @@
+"""`kam tier --explain`: rule, clause, parameters, inputs, figures and the distance to the edge of every grade."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from kamcli.cli import show
+from kamcli.cli.explain import spoken
+from kamcli.cli.session import Session
+from kamcli.cli.tier_table import cell, distance, remark, summary
+from kamcli.model.finding import Say
+from kamcli.model.money import grouped
+
+if TYPE_CHECKING:
+    from kamcli.model.policy import Policy
+    from kamcli.rules.grading.grade import Edge
+    from kamcli.views.tier import Line, SchemeView
+
+RULE = Say("规则", "rule")
+CLAUSE = Say("条款", "clause")
+PARAMETER = Say("参数", "parameter")
+PERIOD = Say("期间", "period")
+PROVISIONAL = Say("(暂定)", " (provisional)")
+BASE = Say("口径", "measured against")
+OPEN = Say("台账全部", "all of the ledger")
+NOT_SET = Say("未设置", "not set")
+
+
+def explain_schemes(here: Session, schemes: tuple["SchemeView", ...], customer: str) -> None:
+    """Each scheme's rules once, then every customer, or the one that was asked for."""
+    for scheme in schemes:
+        show.heading(scheme.scheme.zh if here.lang == "zh" else scheme.scheme.en)
+        for name, text in _rules(scheme, here.policy, here.lang):
+            show.line(f"  {name.read(here.lang)}: {text}")
+        for line in scheme.customers:
+            if customer in ("", line.customer_id):
+                _customer(line, here.lang)
+        if not scheme.configured or not customer:
+            for text in summary(scheme, here.lang):
+                show.line(f"  {text}")
+        show.line()
+
+
+def _rules(scheme: "SchemeView", policy: "Policy", lang: str) -> Iterator[tuple[Say, str]]:
+    from kamcli.rules.grading.catalogue import BY_ID
+
+    rules = tuple(BY_ID[rule] for rule in scheme.rules)
+    for rule in rules:
+        yield RULE, f"{rule.id} {rule.title.read(lang)}"
+        clause = policy.clauses.get(rule.id)
+        if clause:
+            yield CLAUSE, f"{clause.title} {clause.article} {clause.text or ''}".rstrip()
+    for key in dict.fromkeys(key for rule in rules for key in rule.parameters):
+        yield PARAMETER, f"{key} = {_value(policy, key, lang)}"
+    if scheme.period:
+        first, last = scheme.period.first, scheme.period.last
+        days = f"{first} – {last}" if first else OPEN.read(lang)
+        provisional = PROVISIONAL.read(lang) if scheme.period.provisional else ""
+        yield PERIOD, f"{scheme.period.name.read(lang)} {days}{provisional}"
+    base = ", ".join(f"{name} {_figure(value, lang)}" for name, value in scheme.base.items() if value is not None)
+    if base:
+        yield BASE, base
+
+
+def _value(policy: "Policy", key: str, lang: str) -> str:
+    from kamcli.model.parameters import NotConfigured, parameter
+
+    try:
+        value = parameter(policy, key)
+    except NotConfigured:
+        return NOT_SET.read(lang)
+    return NOT_SET.read(lang) if value in (None, ()) else spoken(value, lang)
+
+
+def _figure(value: Any, lang: str) -> str:
+    from kamcli.model.money import share
+    from kamcli.rules.grading.grade import Share
+
+    if isinstance(value, Share):
+        return f"{share(*value)} %"
+    return grouped(value) if hasattr(value, "as_tuple") else spoken(value, lang)
+
+
+WORDS = {
+    "zh": {
+        "level": "等级",
+        "value": "数值",
+        "share": "占比",
+        "bases": "依据",
+        "assigned": "评定",
+        "up": "升一档还差",
+        "down": "降一档还有",
+        "remark": "说明",
+        "service": "服务级别",
+        "unknown": "未填",
+    },
+    "en": {
+        "level": "level",
+        "value": "value",
+        "share": "share",
+        "bases": "bases",
+        "assigned": "assigned",
+        "up": "to the next level",
+        "down": "above its own edge by",
+        "remark": "remark",
+        "service": "service level",
+        "unknown": "not stated",
+    },
+}
+
+
+def _customer(line: "Line", lang: str) -> None:
+    words = WORDS[lang]
+    show.line(f"  {line.customer_id} {line.name}")
+    for name, text in _facts(line, lang):
+        if text:
+            show.line(f"    {words.get(name, name)}: {text}")
+
+
+def _facts(line: "Line", lang: str) -> Iterator[tuple[str, str]]:
+    yield "level", cell(line, lang)
+    for name, value in line.inputs:
+        yield name.read(lang), WORDS[lang]["unknown"] if value is None else spoken(value, lang)
+    yield "value", "" if line.value is None else grouped(line.value)
+    if line.share is not None:
+        numerator, denominator = (grouped(part) for part in line.share)
+        yield "share", f"{numerator} / {denominator} = {line.share_pct} %"
+    yield "bases", spoken(line.bases, lang)
+    if line.assigned:
+        assigned = line.assigned
+        yield "assigned", f"{assigned.label.read(lang)} {assigned.on} {assigned.by}: {assigned.basis}"
+    if line.service_level is not None:
+        yield "service", spoken(line.service_level, lang)
+    yield "up", distance(line.edge)
+    yield "down", _above(line.edge)
+    yield "remark", remark(line.reasons, lang)
+
+
+def _above(edge: "Edge | None") -> str:
+    return "" if edge is None or edge.down_by is None else grouped(edge.down_by)

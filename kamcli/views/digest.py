@@ -1,0 +1,176 @@
+"""The weekly digest (每周简报, F-53): what needs a manager, in the order of spec 3.3, each line from a rule."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kamcli.clocks.workdays import plus_days
+from kamcli.model.answers import Answers, Question
+from kamcli.model.choices import Scheme
+from kamcli.model.finding import Finding, Say, Severity
+from kamcli.model.policy import Policy
+from kamcli.views import overdue as deadlines
+from kamcli.views import tier
+from kamcli.views.arrears import Aged, Arrears, aged, arrears
+from kamcli.views.book import Book
+from kamcli.views.deadlines import ClockLine, Group, Silent, by_owner, items_question
+from kamcli.views.grades import Difference, Near, grades_of
+from kamcli.views.overdue import OverdueView
+from kamcli.views.portfolio import Counted, by_state, by_tier
+from kamcli.views.sales import SalesGlance, sales_glance, sales_questions
+
+
+class Fault(NamedTuple):
+    """Findings of one rule: how many, the first one's words, and the records they lie in."""
+
+    rule: str
+    count: int
+    message: str
+    records: tuple[str, ...]
+
+
+class Turn(NamedTuple):
+    """A deadline; `count` says how many like it stand behind (a customer's invoices stand in one line)."""
+
+    line: ClockLine
+    count: int
+
+
+class OwnerTurns(NamedTuple):
+    """What one person has missed; `id` is "" for what is nobody's."""
+
+    id: str
+    name: str
+    total: int
+    turns: tuple[Turn, ...]
+
+
+class Delegated(NamedTuple):
+    """A sign-off that somebody gave for somebody else."""
+
+    subject: str
+    act: Say
+    role: Say
+    by: str
+    on_behalf_of: str
+    at: dt.datetime
+    delegation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """From `since` (exclusive) to `as_of`, and ahead to `until`; both spans are `digest.due_ahead_days` long.
+
+    `reason` says why there are no receivables, `sales` is None without a sales ledger.
+    """
+
+    as_of: dt.date
+    since: dt.date
+    until: dt.date
+    faults: tuple[Fault, ...]
+    errors: int
+    warnings: int
+    missed: tuple[OwnerTurns, ...]
+    late: int
+    due: tuple[Turn, ...]
+    reason: Say | None
+    arrears: tuple[Arrears, ...]
+    aged: tuple[Aged, ...]
+    differences: tuple[Difference, ...]
+    near: tuple[Near, ...]
+    states: tuple[Counted, ...]
+    primary: Scheme
+    tiers: tuple[Counted, ...]
+    sales: SalesGlance | None
+    delegated: tuple[Delegated, ...]
+    not_configured: tuple[Silent, ...]
+
+
+def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
+    """What the digest asks the ledgers."""
+    asked = (*deadlines.questions(policy, today), *tier.questions(policy, today))
+    return (*asked, *sales_questions(policy, today))
+
+
+def digest(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Digest:
+    """The digest of a day; KamError where a ledger can't be read."""
+    span = policy.digest.due_ahead_days
+    since = plus_days(today, -span)
+    late = deadlines.overdue(book, answers, policy, today, span)
+    graded = grades_of(book, tier.tier(book, answers, policy, today))
+    return Digest(
+        as_of=today,
+        since=since,
+        until=plus_days(today, span),
+        faults=faults(book.findings),
+        errors=_count(book.findings, Severity.error),
+        warnings=_count(book.findings, Severity.warning),
+        missed=tuple(_owner(group) for group in late.by_owner),
+        late=len(late.missed),
+        due=_turns(by_owner(late.coming)),
+        reason=late.reason,
+        arrears=(*arrears(late.receivables, office=False), *arrears(late.office_receivables, office=True)),
+        aged=_aged(book, answers, policy, since, today, late),
+        differences=tuple(each for each in graded.differences if each.primary),
+        near=graded.near,
+        states=by_state(book),
+        primary=policy.tier.primary_scheme,
+        tiers=by_tier(book, policy.tier.primary_scheme),
+        sales=sales_glance(answers, policy, today),
+        delegated=delegated(book, since, today),
+        not_configured=late.not_configured,
+    )
+
+
+def faults(findings: Iterable[Finding]) -> tuple[Fault, ...]:
+    """Errors by rule, the most frequent first."""
+    gathered: dict[str, list[Finding]] = {}
+    for each in findings:
+        if each.severity is Severity.error:
+            gathered.setdefault(each.rule, []).append(each)
+    found = (
+        Fault(rule, len(some), some[0].message, tuple(dict.fromkeys(each.record or each.file for each in some)))
+        for rule, some in gathered.items()
+    )
+    return tuple(sorted(found, key=lambda each: (-each.count, each.rule)))
+
+
+def _count(findings: Iterable[Finding], severity: Severity) -> int:
+    return sum(each.severity is severity for each in findings)
+
+
+def _owner(group: Group) -> OwnerTurns:
+    return OwnerTurns(group.id, group.name, len(group.lines), tuple(Turn(*each) for each in group.condensed))
+
+
+def _turns(groups: Iterable[Group]) -> tuple[Turn, ...]:
+    """Everybody's deadlines in the order of their days, a shared one once."""
+    found = dict.fromkeys(Turn(*each) for group in groups for each in group.condensed)
+    return tuple(sorted(found, key=lambda turn: (turn.line.due, turn.line.clock, turn.line.record)))
+
+
+def _aged(
+    book: Book, answers: Answers, policy: Policy, since: dt.date, today: dt.date, late: OverdueView
+) -> tuple[Aged, ...]:
+    items = answers[items_question(today)]
+    if late.reason is not None or items is None:
+        return ()
+    return aged(book, items, policy.receivables.buckets, since, today)
+
+
+def delegated(book: Book, since: dt.date, today: dt.date) -> tuple[Delegated, ...]:
+    """What was signed under a written delegation after `since` (R-APR-06)."""
+    rows = (row for row in book.columns.rows("signoff") if row.delegation and since < row.at.date() <= today)
+    return tuple(
+        Delegated(
+            row.subject,
+            Say(row.act.zh, row.act.en),
+            Say(row.role.zh, row.role.en),
+            row.by,
+            row.on_behalf_of or "",
+            row.at,
+            row.delegation,
+        )
+        for row in sorted(rows, key=lambda row: (row.at, row.subject))
+    )
