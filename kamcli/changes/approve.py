@@ -1,39 +1,21 @@
 """`kam approve`: the next sign-off of a subject by the person at the keyboard, or why there is none."""
 
-import datetime as dt
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from kamcli.model.choices import Role
+from kamcli.changes.signer import Signer, can, signoff_row, signoff_values
 from kamcli.model.columns import Row
-from kamcli.model.digest import digest, values_digest
-from kamcli.model.finding import Exit, Finding, KamError, Say, refuse
-from kamcli.model.organisation import Staff
-from kamcli.model.signoff import Act, Signoff
+from kamcli.model.finding import Finding, KamError, Say, refuse
+from kamcli.model.signoff import Act
 from kamcli.rules.base import finding
 from kamcli.rules.signoffs import BY_ID, problem
 from kamcli.states.approval import Standing, may_act, standing
-from kamcli.states.chain import CLOSING, Stage, file_name, said
-from kamcli.states.process import PROCESSES, Process, Step, demanded_act, step_by_act, target_of
-from kamcli.states.roster import called, holds, use_faults
-from kamcli.states.subject import Subject
-from kamcli.states.verdict import FORMAT, Setting, Trouble
+from kamcli.states.chain import CLOSING, Stage, said
+from kamcli.states.process import PROCESSES, Process, Step, demanded_act, step_by_act, step_to, target_of
+from kamcli.states.roster import called
+from kamcli.states.verdict import Setting, Trouble
 
 NONE = Say("(空)", "(none)")
-
-
-class Signer(NamedTuple):
-    """Who signs what and when: `act` None = the next stage of the chain; `lang` is that of the refusals."""
-
-    person: Staff
-    setting: Setting
-    moment: dt.datetime
-    lang: str
-    act: Act | None = None
-    comment: str = ""
-    file_no: str = ""
-    delegation: str = ""
 
 
 class Signing(NamedTuple):
@@ -71,8 +53,8 @@ def signing(now: Standing, signer: Signer) -> Signing:
     Raises KamError: nothing to sign, somebody else's turn, a comment missing, a delegation that does not cover it.
     """
     stage = _stage(now, signer)
-    values = _values(now, stage, signer)
-    row = _row(now.subject, stage, values)
+    values = signoff_values(now, stage, signer)
+    row = signoff_row(now.subject, stage, values)
     authors = {**(signer.setting.authors or {}), row.file: signer.person.email}
     then = standing(now.subject, (*now.acts, row), signer.setting._replace(authors=authors))
     mine = tuple(each for each in then.obstacles if each.signoff is row)
@@ -95,7 +77,7 @@ def step_of(now: Standing, signed: Signing) -> Step | None:
     if step is None and _is_ahead(process, now):
         step = next(each for each in process.steps if each.act == act)
     if step is None:
-        raise _wrong_state(row, act)
+        raise _wrong_state(row, act, process)
     return step if act in CLOSING else step._replace(target=target_of(process, _reached(signed.then)))
 
 
@@ -133,70 +115,7 @@ def _stage(now: Standing, signer: Signer) -> Stage:
         roles = tuple(stage.role for stage in now.subject.chain.stages if stage.act == Act.submit)
     if not roles or not now.acts or now.closed is not None or now.complete:
         raise _nothing_to_close(now, signer.act)
-    return Stage(signer.act, next((role for role in roles if _can(role, now.subject, signer)), roles[0]))
-
-
-def _holds(role: Role, subject: Subject, signer: Signer) -> bool:
-    return holds(signer.setting.roster, signer.person.id, role, subject.errand.office, signer.moment.date())
-
-
-def _can(role: Role, subject: Subject, signer: Signer) -> bool:
-    return _holds(role, subject, signer) or _delegation(role, subject, signer) is not None
-
-
-def _delegation(role: Role, subject: Subject, signer: Signer) -> Row | None:
-    """The delegation to use: the one that was named, else one that covers this, and only where no post does."""
-    roster = signer.setting.roster
-    if signer.delegation:
-        named = roster.delegations.get(signer.delegation)
-        if named is None:
-            wanted = signer.delegation
-            raise refuse("没有授权书 {id}", "there is no delegation {id}", code=Exit.ASKED_WRONGLY, id=wanted)
-        return named
-    if _holds(role, subject, signer):
-        return None
-    return next(
-        (
-            each
-            for each in roster.delegations.values()
-            if (each.delegate, each.role) == (signer.person.id, role)
-            and not any(use_faults(each, subject.errand, signer.moment, roster, signer.setting.policy))
-        ),
-        None,
-    )
-
-
-def _values(now: Standing, stage: Stage, signer: Signer) -> dict[str, object]:
-    subject, band = now.subject, now.subject.chain.band
-    used = _delegation(stage.role, subject, signer)
-    return {
-        "version": FORMAT,
-        "book": signer.setting.policy.book_id,
-        "subject": subject.id,
-        "revision": subject.revision,
-        "digest": subject.digest,
-        "amount": subject.errand.amount if band else None,
-        "band": band.number if band else None,
-        "act": stage.act,
-        "role": stage.role,
-        "by": signer.person.id,
-        "on_behalf_of": used.grantor if used else None,
-        "delegation": used.id if used else None,
-        "at": signer.moment.replace(microsecond=0),
-        "policy": digest("policy", signer.setting.policy),
-        "after": tuple(done.row.own for done in now.done),
-        "comment": signer.comment or None,
-        "file_no": signer.file_no or None,
-    }
-
-
-def _row(subject: Subject, stage: Stage, values: Mapping[str, object]) -> Row:
-    """The sign-off as the book will have it once it is recorded."""
-    file = file_name(subject.id, subject.revision or 0, stage)
-    given = {name: values.get(name) for name in Signoff.model_fields if name != "id"}
-    own = {"own": values_digest("signoff", Signoff, given)}
-    record_id = file.removeprefix("signoffs/").removesuffix(".yaml")
-    return Row("signoff", record_id, file, MappingProxyType(given | own))
+    return Stage(signer.act, next((role for role in roles if can(role, now.subject, signer)), roles[0]))
 
 
 # --- refusals -------------------------------------------------------------------------------------------------------
@@ -227,13 +146,13 @@ def _not_yours(now: Standing, stage: Stage, mine: tuple[Trouble, ...], signer: S
         )
     own = called(roster, signer.person.id)
     told = Say(f"{own} 不能这样签 {now.subject.id}", f"{own} can't sign {now.subject.id} like this")
-    unplaced = tuple(each._replace(signoff=_unplaced(each.signoff)) for each in mine)
+    unplaced = tuple(each._replace(signoff=_placed_at(each.signoff, now.subject.row.file)) for each in mine)
     return KamError(told, hint=hint, findings=findings(unplaced, signer.setting, signer.lang))
 
 
-def _unplaced(row: Row) -> Row:
-    """A sign-off that is not recorded has no file to point to."""
-    return Row(row.kind, row.id, "", row.values)
+def _placed_at(row: Row, file: str) -> Row:
+    """A sign-off that is not recorded has no file of its own to point to."""
+    return Row(row.kind, row.id, file, row.values)
 
 
 def _nothing_to_sign(now: Standing, signer: Signer) -> KamError:
@@ -267,8 +186,10 @@ def _nothing_to_close(now: Standing, act: Act) -> KamError:
     )
 
 
-def _wrong_state(row: Row, act: Act) -> KamError:
-    line = f"kam move {row.id} STATE"
+def _wrong_state(row: Row, act: Act, process: Process) -> KamError:
+    sources = (source for step in process.steps if step.act == act for source in step.sources)
+    before = next((source for source in sources if step_to(process, row.state, source)), "STATE")
+    line = f"kam move {row.id} {before}"
     return refuse(
         "{id} 现在是“{state}”,不能{act}",
         "{id} is {state}: nobody can {act} it now",

@@ -58,6 +58,8 @@ def renewals(before: Any, after: Any, row: Row, columns: Columns, policy: Policy
     A revision that nobody signed yet is still open and keeps its number. Filling in what was empty renews nothing
     before the customer is recognised: until then nothing was approved.
     """
+    if before is None or after is None:
+        return  # what can't be read as a record has no approved values to compare with
     if row.kind == "customer":
         yield from _of_blocks(before, after, row, columns, policy)
     elif row.kind in GUARDED_BY_KIND and _covered(before) != _covered(after) and before.revision == after.revision:
@@ -79,7 +81,7 @@ def _of_blocks(before: Any, after: Any, row: Row, columns: Columns, policy: Poli
         subject, number = f"{row.id}.{block}", before.revisions.get(block) or 0
         if number and number not in _signed(subject, columns):
             continue
-        direction = _direction(before, after)
+        direction = _direction(before, after) if block is Block.credit else Direction.loosen
         chain = _chain(lambda block=block, direction=direction: chain_of_block(block, policy, direction))
         yield Renewal(subject, str(block), ("revisions", str(block)), number + 1, chain)
 

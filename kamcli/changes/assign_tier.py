@@ -39,8 +39,8 @@ def level_named(word: str, scheme: Scheme, levels: tuple[str, ...]) -> Level:
 
 def assign_tier(row: Row, wish: TierWish) -> Assignment:
     """The edits: level, day, person and basis of one scheme."""
-    entry = ("tiers", wish.scheme.value)
-    facts = {"assigned": wish.level.value, "date": wish.day.isoformat(), "by": wish.by, "basis": wish.basis}
+    entry = ("tiers", str(wish.scheme))
+    facts = {"assigned": str(wish.level), "date": wish.day.isoformat(), "by": wish.by, "basis": wish.basis}
     edits = tuple(Put((*entry, name), text) for name, text in facts.items())
     return Assignment(row.file, edits, f"{row.id}: assign {wish.scheme.value} {wish.level.value}")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kamcli.changes.change import Value
 from kamcli.changes.import_cells import RefusedCellError, unspoilt
-from kamcli.changes.shape import Shape, shape
+from kamcli.changes.shape import Shape, shape, told
 from kamcli.model.base import Choice
 from kamcli.model.customer import Customer
 from kamcli.model.finding import KeyPath, Say
@@ -57,10 +57,11 @@ def columns(heading: Sequence[str]) -> Columns:
 
 
 def _field(known: Mapping[str, Field | None], cell: str) -> Field | None:
-    field = known.get(folded(cell))
-    path = canonical(spelling(Customer), cell) if field is None else None
-    held = shape(Customer, path) if path else None
-    return Field(path, held.many) if path and held and _plain(held) else field
+    if folded(cell) in known:
+        return known[folded(cell)]
+    path = canonical(spelling(Customer), cell)
+    held, term = (shape(Customer, path), told(Customer, path)) if path else (None, None)
+    return Field(path, held.many) if path and held and _plain(held) and not (term and term.derived) else None
 
 
 def fields() -> Mapping[str, Field | None]:

@@ -60,18 +60,19 @@ def process_of(row: Row) -> Process:
 def move(row: Row, word: str) -> Step:
     """The step to a state named in either language; refuses what the table has no step for, and what signing does."""
     process = process_of(row)
-    open_to = targets(process, row.state)
-    target = next((each for each in open_to if word in (each.value, each.zh, each.en)), None)
+    reachable = targets(process, row.state)
+    target = next((each for each in reachable if word in (each.value, each.zh, each.en)), None)
     step = step_to(process, row.state, str(target)) if target is not None else None
     if step is None:
+        moves = tuple(each.target for each in process.steps if row.state in each.sources and each.act is None)
         raise refuse(
-            "{id} 现在是“{state}”,不能改为“{word}”;可以改为:{open_to}",
-            "{id} is {state} and can't become {word}; it can become: {open_to}",
+            "{id} 现在是“{state}”,不能改为“{word}”;kam move 可以改为:{moves}",
+            "{id} is {state} and can't become {word}; kam move can make it: {moves}",
             code=Exit.FINDINGS,
             id=row.id,
             state=row.state or Say("(空)", "(none)"),
             word=word,
-            open_to=open_to or Say("(没有)", "(nothing)"),
+            moves=moves or Say("(没有,看 kam approve)", "(nothing, see kam approve)"),
         )
     if step.act is not None:
         raise _signed_only(row, step)

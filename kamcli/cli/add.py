@@ -1,6 +1,7 @@
 """`kam add [KIND] [key=value …]`: a new record under the next free id."""
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -53,9 +54,8 @@ def add(
     here = session(ctx, directory=directory, lang=lang)
     show.speak(here.lang)
     kind, pairs = split(tuple(words or ()))
-    pairs = pairs or _prompted(kind, here)
-    _need_name(kind, pairs)
-    made = draft_new(_wanted(here, kind, pairs, record_id), here.policy, here.lang)
+    wanted = _wanted(here, kind, _completed(kind, pairs, here), record_id)
+    made = draft_new(wanted, here.policy, here.lang)
     if kind.name == "customer":
         _refuse_duplicates(here, made, force=force)
     if here.person is None:
@@ -73,28 +73,30 @@ def split(words: tuple[str, ...]) -> tuple[Kind, tuple[str, ...]]:
     return KINDS["customer"], words
 
 
-def _prompted(kind: Kind, here: Session) -> tuple[str, ...]:
-    """Ask for the first few fields of a customer where somebody sits at the terminal."""
-    if kind.name != "customer" or not sys.stdin.isatty():
-        return ()
-    from kamcli.model.spelling import spelling
-
-    terms = spelling(kind.model).terms
-    asked = ((name, terms[name].zh if here.lang == "zh" else terms[name].en or name) for name in ASKED_FOR)
-    answers = ((name, typer.prompt(label, default="", show_default=False).strip()) for name, label in asked)
-    return tuple(f"{name}={text}" for name, text in answers if text)
-
-
-def _need_name(kind: Kind, pairs: tuple[str, ...]) -> None:
+def _completed(kind: Kind, pairs: tuple[str, ...], here: Session) -> tuple[str, ...]:
+    """The words with a customer's name; where somebody sits at the terminal it is asked for, with a few more fields."""
     from kamcli.changes.wish import wish
 
-    if kind.name == "customer" and not any(
-        each.at == ("name",) and each.text for each in (wish(p, kind.model) for p in pairs)
-    ):
-        line = "kam add name=…"
-        raise refuse(
-            "客户要有名称", "a customer needs a name", code=Exit.ASKED_WRONGLY, hint=Say("kam add 客户名称=…", line)
-        )
+    given = {each.at[0] for each in (wish(pair, kind.model) for pair in pairs) if each.text}
+    if kind.name != "customer" or "name" in given:
+        return pairs
+    if sys.stdin.isatty():
+        pairs = (*pairs, *_asked(kind, given, here.lang))
+    if not any(pair.startswith("name=") for pair in pairs):
+        hint = Say("kam add 客户名称=…", "kam add name=…")
+        raise refuse("客户要有名称", "a customer needs a name", code=Exit.ASKED_WRONGLY, hint=hint)
+    return pairs
+
+
+def _asked(kind: Kind, given: set[str | int], lang: str) -> Iterator[str]:
+    """What somebody answers, field by field; a blank answer is passed over."""
+    from kamcli.model.spelling import spelling
+
+    for name in ASKED_FOR:
+        told = spelling(kind.model).terms[name]
+        label = told.zh if lang == "zh" else told.en or name.replace("_", " ")
+        if name not in given and (text := typer.prompt(label, default="", show_default=False).strip()):
+            yield f"{name}={text}"
 
 
 def _wanted(here: Session, kind: Kind, pairs: tuple[str, ...], record_id: str) -> "NewRecord":

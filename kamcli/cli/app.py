@@ -10,9 +10,11 @@ import typer
 
 from kamcli import __version__
 from kamcli.cli import show
+from kamcli.cli.add import add
 from kamcli.cli.check import check
 from kamcli.cli.clocks import clocks
 from kamcli.cli.explain import explain
+from kamcli.cli.import_ import import_
 from kamcli.cli.init import init
 from kamcli.cli.list import list_
 from kamcli.cli.options import Directory, Language
@@ -20,7 +22,9 @@ from kamcli.cli.overdue import overdue
 from kamcli.cli.report import report
 from kamcli.cli.rules import rules
 from kamcli.cli.session import Asked
+from kamcli.cli.set import set_
 from kamcli.cli.show_record import show_record
+from kamcli.cli.tier import tier
 from kamcli.cli.words import tr
 from kamcli.model.finding import Exit, KamError
 
@@ -38,9 +42,17 @@ app = typer.Typer(
 )
 COMMANDS = (  # the table of commands, in the order of the help
     ("init", init, "建一本新账簿", "make a new book"),
+    ("add", add, "新建一条记录", "add a record"),
     ("check", check, "检查记录：文字、格式、规则", "check records: text, schema, rules"),
     ("list", list_, "列出一种记录", "list the records of a kind"),
     ("show", show_record, "看一条记录", "show one record"),
+    ("set", set_, "改几个值，只动这几行", "set values, touching only their lines"),
+    (
+        "tier",
+        tier,
+        "客户分级：各体系并列，算出与评定对照",
+        "grade customers: schemes side by side, computed against assigned",
+    ),
     ("overdue", overdue, "逾期与提醒：应收账款和所有时限", "what is overdue: receivables and every deadline"),
     ("report", report, "出报表：终端、Markdown、HTML、JSON", "print a report: terminal, Markdown, HTML, JSON"),
     (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -79,19 +79,22 @@ def import_(
     lang: Language = None,
 ) -> None:
     """Import exports of other programs into the ledgers, or a list into the customers."""
+    here = session(ctx, directory=directory, lang=lang)
+    aside = _Aside(here, refused, dry=dry_run)
+    raise typer.Exit(_run(here, what, map_, aside, query=query, replace=replace, skip_bad=skip_bad))
+
+
+def _run(here: Session, what: list[str], map_: str, aside: "_Aside", **wanted: Any) -> int:
     from kamcli.store.importing.ledger import Book, Wishes
     from kamcli.store.importing.maps import read_map
 
-    here = session(ctx, directory=directory, lang=lang)
-    if map_ and query:
+    if map_ and wanted["query"]:
         raise refuse("--map 和 --query 只能用一个", "--map and --query exclude each other", code=Exit.ASKED_WRONGLY)
     chosen = read_map(here.root, map_, here.policy, here.lang) if map_ else None
     name, files = _asked(what, str(chosen.ledger.value) if chosen else "")
-    wishes = Wishes(chosen=chosen, query=query, replace=replace, skip_bad=skip_bad)
     book = Book(records=here.root, columns=here.book.columns, policy=here.policy, lang=here.lang)
-    aside = _Aside(here, refused, dry=dry_run)
     run = _customers if name == "customers" else _ledger
-    raise typer.Exit(run(here, book, name, files, wishes, aside))
+    return run(here, book, name, files, Wishes(chosen=chosen, **wanted), aside)
 
 
 def _asked(words: Sequence[str], mapped: str) -> tuple[str, tuple[Path, ...]]:
@@ -151,7 +154,7 @@ def _ledger(here: Session, book: "Book", name: str, files: tuple[Path, ...], wis
     aside.put(refused, ((each.path, each.source) for each in exports))
     plan = planned(book, ledger, exports, wishes)
     tell_plan(plan, here.lang)
-    _finish(here, plan.changes, dry=aside.dry)
+    _finish(here, plan.changes, plan.subject, dry=aside.dry)
     return Exit.FINDINGS if refused else Exit.FINE
 
 
@@ -166,19 +169,20 @@ def _customers(here: Session, book: "Book", _: str, files: tuple[Path, ...], wis
     aside.put(plan.refused, lists)
     insist([(path.name, row) for path, row in plan.refused], skip_bad=wishes.skip_bad)
     tell_customers(plan, here.lang, replaced=wishes.replace)
-    _finish(here, plan.changes, dry=aside.dry)
+    _finish(here, plan.changes, plan.subject, dry=aside.dry)
     return Exit.FINDINGS if plan.refused or (plan.differing and not wishes.replace) else Exit.FINE
 
 
-def _finish(here: Session, changes: tuple["Change", ...], *, dry: bool) -> None:
-    """Write and commit, or say why not."""
+def _finish(here: Session, changes: tuple["Change", ...], subject: str, *, dry: bool) -> None:
+    """Write and commit, or say what would be written."""
     from kamcli.store import git
     from kamcli.store.importing.finish import carry_out
 
     if not changes or dry:
+        for change in changes:
+            show.line(show.shown_path(change.path, here.root))
         show.note((DRY if changes else UNCHANGED).read(here.lang))
         return
-    subject = changes[0].subject if len(changes) == 1 else f"{changes[0].subject} and {len(changes) - 1} more"
     commit = carry_out(here.root, changes, subject)
     show.note(WRITTEN.read(here.lang, {"n": len(changes)}))
     if commit:

@@ -101,9 +101,9 @@ def _text(here: Session, chosen: "Report", style: Style, subject: str) -> str:
         from kamcli.output.jsontext import document
 
         return document(here.lang, report=chosen.name, head=top, view=view)
-    from kamcli.output.render import render
+    from kamcli.output.render import Form, render
 
-    form = "html" if style is Style.html else "md"
+    form: Form = "html" if style is Style.html else "md"
     return render(chosen.name, form, here.lang, _folders(here.root), head=top, view=view, names=names(here.book))
 
 

@@ -9,8 +9,9 @@ from kamcli.cli.options import Commit, Directory, DryRun, Language
 from kamcli.cli.session import Session, session
 from kamcli.cli.show_record import find
 from kamcli.cli.words import tr
-from kamcli.model.finding import Say
-from kamcli.model.kinds import KINDS
+from kamcli.model.columns import Row
+from kamcli.model.finding import Say, Severity
+from kamcli.model.kinds import KINDS, kind_of
 
 if TYPE_CHECKING:
     from kamcli.changes.assign import Renewal
@@ -46,7 +47,7 @@ def set_(
     from kamcli.store.drafts import draft
 
     here = session(ctx, directory=directory, lang=lang)
-    row = find(here, record_id)
+    row = _broken(here, record_id) or find(here, record_id)
     kind, wanted = KINDS[row.kind], assign(row, pairs)
     made = draft(here.root, wanted, kind, here.policy, here.lang)
     renewed = tuple(renewals(made.before, made.after, row, here.book.columns, here.policy))
@@ -55,6 +56,19 @@ def set_(
     write(here, made.change, dry_run=dry_run, commit=commit)
     for each in renewed:
         _tell_renewal(each, here.lang)
+
+
+def _broken(here: Session, record_id: str) -> Row | None:
+    """A record that can't be read as one has no row, and must all the same be mended."""
+    from kamcli.store.book import files
+    from kamcli.store.records import id_of
+
+    unread = {each.file for each in here.book.findings if each.severity is Severity.error}
+    for path in files(here.root) if unread else ():
+        kind = kind_of(path)
+        if path in unread and kind is not None and kind.name != "people" and id_of(path, kind) == record_id:
+            return Row(kind.name, record_id, path, {})
+    return None
 
 
 def write(here: Session, change: "Change", *, dry_run: bool, commit: bool) -> None:

@@ -63,17 +63,25 @@ def tier(
 ) -> None:
     """Print the levels of every customer, computed and assigned. Nothing is written without --assign."""
     here = session(ctx, directory=directory, lang=lang, as_of=as_of)
-    if customer and not here.book.columns.has("customer", customer):
-        raise refuse("没有客户 {id}", "there is no customer {id}", code=Exit.ASKED_WRONGLY, id=customer)
+    _refuse_stranger(here, customer)
     if eligibility:
         _eligibility(here, customer, style)
     elif any(assign):
-        from kamcli.cli.tier_assign import assign as write
-
-        write(here, assign, scheme, basis, dry_run=dry_run, commit=commit)
+        _assign(here, assign, scheme, basis, dry_run=dry_run, commit=commit)
     else:
         _print(here, view_of(here), customer, scheme, style, explain=explain)
     raise typer.Exit(here.code)
+
+
+def _refuse_stranger(here: Session, customer: str) -> None:
+    if customer and not here.book.columns.has("customer", customer):
+        raise refuse("没有客户 {id}", "there is no customer {id}", code=Exit.ASKED_WRONGLY, id=customer)
+
+
+def _assign(here: Session, asked: tuple[str, str], scheme: str, basis: str, *, dry_run: bool, commit: bool) -> None:
+    from kamcli.cli.tier_assign import assign
+
+    assign(here, asked, scheme, basis, dry_run=dry_run, commit=commit)
 
 
 def view_of(here: Session) -> "TierView":
@@ -103,7 +111,7 @@ def _print(here: Session, view: "TierView", customer: str, scheme: str, style: F
     elif explain:
         from kamcli.cli.tier_explain import explain_schemes
 
-        explain_schemes(here, chosen, customer)
+        explain_schemes(here, chosen, customer, view.commit)
     else:
         from kamcli.cli.tier_table import tables
 

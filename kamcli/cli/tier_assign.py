@@ -20,7 +20,7 @@ SIGN = Say(
 )
 NO_CHAIN = Say("制度没有写谁签(approval.guarded.tier)", "policy does not say who signs (approval.guarded.tier)")
 OPEN = Say("{subject} 第 {revision} 版还没签署", "{subject} revision {revision} is not signed yet")
-COMPUTED = Say("计算等级{label}", "computed {label}")
+COMPUTED = Say("计算结果 {label}", "computed {label}")
 
 
 def assign(here: Session, asked: tuple[str, str], scheme: str, basis: str, *, dry_run: bool, commit: bool) -> None:
@@ -47,7 +47,7 @@ def _wish(here: Session, asked: tuple[str, str], scheme: str, basis: str) -> "Ti
     from kamcli.changes.assign_tier import TierWish, level_named
 
     view = view_of(here)
-    chosen = scheme_named(view, scheme or view.primary.value)
+    chosen = scheme_named(view, scheme or str(view.primary))
     level = level_named(asked[1], chosen.scheme, tuple(chosen.counts))
     return TierWish(chosen.scheme, level, here.today, _person(here).id, basis or _basis(chosen, asked[0], here.lang))
 
@@ -65,12 +65,13 @@ def _basis(scheme: "SchemeView", customer: str, lang: str) -> str:
     line = scheme.by_customer.get(customer)
     if line is None:
         return scheme.scheme.zh if lang == "zh" else scheme.scheme.en
-    from kamcli.cli.tier_table import figure
+    from kamcli.cli.tier_table import figure, level, remark
 
     period = scheme.period
-    days = f" {period.first} – {period.last}" if period and period.first else ""
-    words = (COMPUTED.read(lang, {"label": line.label}), figure(line))
-    return ", ".join(word for word in words if word) + days
+    days = f"{period.first} – {period.last}" if period and period.first else ""
+    why = () if line.level else (remark(line.reasons, lang),)
+    words = (COMPUTED.read(lang, {"label": level(line, lang)}), figure(line), days, *why)
+    return ", ".join(word for word in words if word)
 
 
 def _tell(renewed: tuple["Renewal", ...], customer: str, revision: int | None, lang: str) -> None:

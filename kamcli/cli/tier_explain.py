@@ -22,11 +22,28 @@ PERIOD = Say("期间", "period")
 PROVISIONAL = Say("(暂定)", " (provisional)")
 BASE = Say("口径", "measured against")
 OPEN = Say("台账全部", "all of the ledger")
+VERSION = Say("账簿与制度版本 {commit}", "book and policy as of commit {commit}")
+SHOWN = 12  # digits of a commit id
+BASES = {
+    "total": Say("总额", "total"),
+    "total_from": Say("取自", "from"),
+    "currency": Say("币种", "currency"),
+    "customers": Say("客户数", "customers"),
+    "buying_customers": Say("有销售的客户数", "buying customers"),
+    "metric": Say("指标", "metric"),
+    "basis": Say("计算依据", "basis"),
+    "months": Say("月数", "months"),
+    "weights": Say("权重", "weights"),
+    "top_share": Say("最佳客户占", "the best bring"),
+    "expected_profit_pct": Say("预期%", "expected %"),
+}
 NOT_SET = Say("未设置", "not set")
 
 
-def explain_schemes(here: Session, schemes: tuple["SchemeView", ...], customer: str) -> None:
-    """Each scheme's rules once, then every customer, or the one that was asked for."""
+def explain_schemes(here: Session, schemes: tuple["SchemeView", ...], customer: str, commit: str) -> None:
+    """Each scheme's rules once, then every customer, or the one that was asked for; first the policy's version."""
+    if commit:
+        show.line(VERSION.read(here.lang, {"commit": commit[:SHOWN]}))
     for scheme in schemes:
         show.heading(scheme.scheme.zh if here.lang == "zh" else scheme.scheme.en)
         for name, text in _rules(scheme, here.policy, here.lang):
@@ -41,7 +58,7 @@ def explain_schemes(here: Session, schemes: tuple["SchemeView", ...], customer: 
 
 
 def _rules(scheme: "SchemeView", policy: "Policy", lang: str) -> Iterator[tuple[Say, str]]:
-    from kamcli.rules.grading.catalogue import BY_ID
+    from kamcli.rules.tier import BY_ID
 
     rules = tuple(BY_ID[rule] for rule in scheme.rules)
     for rule in rules:
@@ -56,7 +73,9 @@ def _rules(scheme: "SchemeView", policy: "Policy", lang: str) -> Iterator[tuple[
         days = f"{first} – {last}" if first else OPEN.read(lang)
         provisional = PROVISIONAL.read(lang) if scheme.period.provisional else ""
         yield PERIOD, f"{scheme.period.name.read(lang)} {days}{provisional}"
-    base = ", ".join(f"{name} {_figure(value, lang)}" for name, value in scheme.base.items() if value is not None)
+    base = ", ".join(
+        f"{BASES[name].read(lang)} {_figure(value, lang)}" for name, value in scheme.base.items() if value is not None
+    )
     if base:
         yield BASE, base
 

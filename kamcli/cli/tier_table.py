@@ -16,10 +16,13 @@ HEADS = {
     "zh": ("客户", "名称", "计算等级", "数值", "占比%", "依据", "评定等级", "", "离上一档", "说明"),
     "en": ("Customer", "Name", "Computed", "Value", "Share %", "Bases", "Assigned", "", "To next level", "Remark"),
 }
+SHARE = 4  # the column of the share
+CUMULATED = {"zh": "累计%", "en": "Cumulated %"}
 DIFFERS = "≠"
 UNKNOWN = Say("无法计算", "not computable")
 NOT_CONFIGURED = Say("{scheme}:未配置({lacking})", "{scheme}: not configured ({lacking})")
 COUNTS = Say("{scheme}:{counts}", "{scheme}: {counts}")
+NOBODY = Say("没有客户", "no customers")
 LEFT_OUT = Say("无法计算 {n}", "not computable {n}")
 DIFFERENT = Say(
     "计算与评定不同:{n} 处(≠ 后为评定等级)", "computed and assigned differ in {n} places (assigned after ≠)"
@@ -61,10 +64,11 @@ def _side_by_side(view: "TierView", schemes: Sequence["SchemeView"], customer: s
 
 def _one(scheme: "SchemeView", customer: str, lang: str, *, csv: bool) -> None:
     rows = (_row(line, lang) for line in scheme.customers if customer in ("", line.customer_id))
+    heads = tuple(CUMULATED[lang] if at == SHARE and scheme.cumulated else head for at, head in enumerate(HEADS[lang]))
     if csv:
-        show.comma_separated(HEADS[lang], rows)
+        show.comma_separated(heads, rows)
     elif scheme.configured:
-        show.table(HEADS[lang], rows, right=(3, 4, 8))
+        show.table(heads, rows, right=(3, SHARE, 8))
 
 
 def _written(*, csv: bool) -> Callable[..., None]:
@@ -128,7 +132,7 @@ def summary(scheme: "SchemeView", lang: str) -> Iterator[str]:
     if scheme.fault:
         yield COUNTS.read(lang, {"scheme": name, "counts": scheme.fault})
         return
-    yield COUNTS.read(lang, {"scheme": name, "counts": ", ".join(_counted(scheme, lang))})
+    yield COUNTS.read(lang, {"scheme": name, "counts": ", ".join(_counted(scheme, lang)) or NOBODY})
     for note in scheme.notes:
         yield f"  {note.read(lang)}"
 

@@ -200,3 +200,7 @@ class Answers:
 
     def __iter__(self) -> Iterator[Question[Any]]:
         return iter((*self.found, *self.refused))
+
+    def __contains__(self, question: object) -> bool:
+        """Whether the question was asked."""
+        return question in self.found or question in self.refused

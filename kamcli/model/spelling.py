@@ -1,5 +1,6 @@
 """Both spellings of every key and choice, compiled from the models once a kind is used."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import Enum
@@ -42,6 +43,7 @@ class Spelling(NamedTuple):
 
 
 PLAIN = Spelling()
+_POSITION = re.compile(r"\[(\d{1,6})\]", re.ASCII)
 TEXT = Spelling(text=True)
 
 
@@ -126,9 +128,12 @@ def label(table: Spelling, path: KeyPath, lang: str) -> str:
 
 
 def canonical(table: Spelling, dotted: str) -> KeyPath | None:
-    """A dotted path written in either language as English names; None where a key is unknown."""
+    """A dotted path written in either language as English names; None where a key is unknown.
+
+    `地址[1]` is the first address, as `label` writes it; `addresses.0` is the first one as machines count.
+    """
     names: list[str | int] = []
-    for key in dotted.replace("[", ".").replace("]", "").split("."):
+    for key in _POSITION.sub(lambda found: f".{int(found[1]) - 1}", dotted).split("."):
         if key.isdecimal() and key.isascii():
             names.append(int(key))
         elif key in table.names:

@@ -77,7 +77,7 @@ def _filters(lang: str) -> dict[str, Any]:
         return shown.KINDS[kind](value, lang)
 
     by_kind = {kind: lambda value, show=show: show(value, lang) for kind, show in shown.KINDS.items()}
-    return by_kind | {"cell": cell, "shown": as_shown, "pick": pick}
+    return by_kind | {"cell": cell, "shown": as_shown, "pick": pick, "width": shown.width}
 
 
 def called(value: object, names: Mapping[str, str]) -> object:

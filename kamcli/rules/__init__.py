@@ -1,6 +1,6 @@
 """Every rule of kam, in the order in which `kam rules` lists them; the table is written by hand."""
 
-from kamcli.rules import deadlines, families, policy, privacy, references
+from kamcli.rules import completeness, data, deadlines, families, policy, privacy, references
 from kamcli.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,6 +11,8 @@ RULES: tuple[Rule, ...] = (
     references.value_not_listed,
     policy.parameter_missing,
     policy.weights_off,
+    completeness.incomplete,
+    data.duplicate_customer,
     *deadlines.DEADLINES,
     privacy.profile_without_basis,
 )

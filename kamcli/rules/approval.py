@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kamcli.model.application import ApplicationState
 from kamcli.model.columns import Columns
 from kamcli.model.finding import Problem, Say, Severity
 from kamcli.model.policy import Policy
@@ -11,13 +12,14 @@ from kamcli.rules.base import book_rule, computed
 from kamcli.states.approval import Standing, standings
 from kamcli.states.band import band_of, sum_of
 from kamcli.states.chain import GUARDED_BY_KIND, Stage, said
-from kamcli.states.process import PROCESSES, demanded_act
+from kamcli.states.process import PROCESSES, demanded_act, reached
 
 NEEDED = (
     *("approval.bands", "approval.submit", "approval.guarded", "approval.four_eyes", "approval.unknown_amount_band"),
     *("approval.allow_subdelegation", "approval.delegation_max_days", "approval.split", "approval.split_window_days"),
     *("boundary.default", "contract.below_floor_chain", "book_id", "proof_level"),
 )
+NOT_SAID = Say("(空)", "(none)")
 SUBJECTS = (*GUARDED_BY_KIND, "customer")
 
 
@@ -150,20 +152,30 @@ def fixed_chain_unsigned(columns: Columns, policy: Policy) -> Iterator[Problem]:
 @book_rule(
     "R-APR-09",
     title=Say("最后一步批准之后才能执行", "execution comes after the last approval; the same day is allowed"),
-    say=Say(
-        "生效日期 {effective} 早于批准日 {approved}",
-        "it takes effect on {effective}, before its approval on {approved}",
-    ),
-    kinds=("contract",),
+    say={
+        "": Say(
+            "生效日期 {effective} 早于批准日 {approved}",
+            "it takes effect on {effective}, before its approval on {approved}",
+        ),
+        "contract": Say(
+            "申请已执行,合同 {contract} 却还是“{state}”", "it is carried out while contract {contract} is still {state}"
+        ),
+    },
+    kinds=("contract", "application"),
     parameters=NEEDED,
 )
-def effective_before_approval(columns: Columns, policy: Policy) -> Iterator[Problem]:
+def executed_before_approval(columns: Columns, policy: Policy) -> Iterator[Problem]:
     for standing in standings(columns, policy):
         row, approved = standing.subject.row, standing.approved_at
         effective = row.effective_from if row.kind == "contract" else None
         if approved is not None and effective is not None and effective < approved.date():
             figures = {"effective": effective, "approved": approved.date()}
             yield Problem(("effective_from",), figures, row.id, row.kind)
+        elif row.kind == "application" and row.state == ApplicationState.in_force:
+            contract = columns.find("contract", row.contract)
+            if contract is not None and not reached("contract", contract.state, "signed"):
+                told = {"contract": contract.id, "state": contract.state or NOT_SAID}
+                yield Problem(("state",), told, row.id, row.kind, variant="contract")
 
 
 @book_rule(

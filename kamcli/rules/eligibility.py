@@ -25,6 +25,7 @@ GOOD = frozenset({Reputation.excellent, Reputation.good})
 BAD = frozenset({Lifecycle.bad, Lifecycle.bad_suspect})  # stands for an open bad case until that kind of record exists
 
 Grades = Mapping[Scheme, Mapping[str, Grade]]
+Receivables = Mapping[str, Decimal | None]
 
 
 class Criterion(NamedTuple):
@@ -48,18 +49,18 @@ class Eligibility(NamedTuple):
 class Facts(NamedTuple):
     """What beside the customer decides: its contracts and applications, open receivables by customer, grades.
 
-    `receivables` is None where there is no invoice ledger.
+    `receivables` is None where there is no invoice ledger, a customer's is None where a currency has no rate.
     """
 
     policy: Policy
     contracts: Mapping[str, tuple[Row, ...]]
     applications: Mapping[str, tuple[Row, ...]]
-    receivables: Mapping[str, Decimal] | None
+    receivables: Receivables | None
     grades: Grades
     given: Given
 
 
-def eligibility(given: Given, grades: Grades, receivables: Mapping[str, Decimal] | None) -> Iterator[Eligibility]:
+def eligibility(given: Given, grades: Grades, receivables: Receivables | None) -> Iterator[Eligibility]:
     """Every customer against the criteria of `eligibility.mode`; the others are shown beside (R-ELG-04, R-ELG-05)."""
     columns = given.columns
     contracts, applications = (_by_customer(columns.rows(kind)) for kind in ("contract", "application"))
@@ -93,10 +94,11 @@ def capital(row: Row, facts: Facts) -> Criterion:
     applied = _applied(facts.applications.get(row.id, ()))
     owed = None if facts.receivables is None else facts.receivables.get(row.id, Decimal(0))
     known = tuple(amount for amount in (applied, owed) if amount is not None)
-    if not known:
-        reason = Say("没有申请,也没有应收台账", "neither an application nor an invoice ledger")
-        return Criterion("R-ELG-02", name, met=None, reason=reason)
-    most = max(known)
+    most = max(known, default=None)
+    if owed is None and (most is None or most < least):
+        zh, en = "没有申请资金,应收账款不明", "no application states it, and the receivables are not known"
+        return Criterion("R-ELG-02", name, met=None, reason=Say(zh, en))
+    most = most or Decimal(0)
     zh, en = "资金占压 {amount},下限 {least}", "capital of {amount}, at least {least}"
     return Criterion("R-ELG-02", name, most >= least, said(zh, en, amount=grouped(most), least=grouped(least)))
 

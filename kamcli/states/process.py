@@ -48,7 +48,7 @@ class Process(NamedTuple):
 
 
 DOCUMENTS = ("R-DOC-01", "R-DOC-02", "R-DOC-03", "R-DOC-05", "R-DOC-06", "R-DOC-07")
-FILLED = "R-DAT-01"  # what a state asks for is filled
+FILLED = "SCHEMA-05"  # what the state asks for is filled
 OFFICE, SIGNER, APPROVER, BOTH = (Actor.office,), (Actor.signer,), (Actor.approver,), (Actor.both,)
 
 APPLICATION = Process(
@@ -65,7 +65,7 @@ APPLICATION = Process(
         Step((A.submitted, A.signed), A.rejected, (Actor.signer, Actor.approver), (), Act.reject),
         Step((A.submitted, A.signed), A.returned, OFFICE, (), Act.withdraw),
         Step((A.returned, A.rejected), A.draft, OFFICE, renews=True),
-        Step((A.approved,), A.in_force, OFFICE, ("R-APR-01", "R-APR-02", "R-APR-03", "R-ELG-01", "R-GDS-01", FILLED)),
+        Step((A.approved,), A.in_force, OFFICE, ("R-APR-01", "R-APR-02", "R-APR-03", "R-APR-09", "R-GDS-01", FILLED)),
         Step((A.approved, A.in_force), A.amended, OFFICE, renews=True),
         Step((A.in_force,), A.ended, OFFICE),
     ),

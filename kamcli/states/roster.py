@@ -56,11 +56,12 @@ def posts(roster: Roster, staff_id: str, role: Role, day: dt.date) -> tuple[Post
     """The posts by which a person has a role on a day; none after the day on which somebody left."""
     if not employed(roster, staff_id, day):
         return ()
-    return tuple(
-        post
-        for post in roster.staff[staff_id].roles
-        if post.role == role and post.valid_from <= day and (post.valid_to is None or day <= post.valid_to)
-    )
+    return tuple(post for post in roster.staff[staff_id].roles if post.role == role and in_post(post, day))
+
+
+def in_post(post: Post, day: dt.date) -> bool:
+    """Whether a post lasts on a day; both its first and its last day count."""
+    return post.valid_from <= day and (post.valid_to is None or day <= post.valid_to)
 
 
 def employed(roster: Roster, staff_id: str, day: dt.date) -> bool:

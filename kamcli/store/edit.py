@@ -28,7 +28,9 @@ def edit(
     body = text.removeprefix(BOM)
     data = _data(body, spelling, root)
     for change in changes:
-        data = without_empty(expected(data, change, spelling, root or spelling))
+        before, data = data, without_empty(expected(data, change, spelling, root or spelling))
+        if data == before:
+            continue
         for step in single(_compose(body), spelling, change):
             body = _spliced(body, spelling, step, lang)
         if _read_again(body, spelling, root) != data:

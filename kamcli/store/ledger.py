@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from kamcli.model.answers import (
 )
 from kamcli.model.finding import Exit, KamError, Say
 from kamcli.model.ledgers import LEDGERS, LedgerTable
+from kamcli.store.ledger_files import paths
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,14 +74,18 @@ class _Ledgers:
     """The tables loaded so far: `there` says of each ledger whether it exists, or why it can't be read."""
 
     def __init__(self, records: Path, policy: "Policy", lang: str) -> None:
-        from kamcli.store.ledger_tables import database
-
         self.records = records
         self.policy = policy
         self.lang = lang
-        self.base = database()
         self.there: dict[str, bool | KamError] = {}
         self.matched: dt.date | None = None
+
+    @cached_property
+    def base(self) -> "duckdb.DuckDBPyConnection":
+        """The database, opened for the first ledger that has a file."""
+        from kamcli.store.ledger_tables import database
+
+        return database()
 
     def answer(self, question: Question[Any]) -> Answer:
         """The answer of one question, None where there is no ledger for it."""
@@ -100,6 +106,8 @@ class _Ledgers:
         return found
 
     def load(self, ledger: LedgerTable) -> bool | KamError:
+        if not paths(self.records, ledger):
+            return False
         from kamcli.store.ledger_tables import UnreadableLedgerError, load
 
         try:

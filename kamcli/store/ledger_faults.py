@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kamcli.model.finding import Finding, Problem, Say
 from kamcli.model.ledger_cells import Head, fault, head
 from kamcli.model.ledgers import LEDGERS, LedgerTable
+from kamcli.model.parameters import NotConfigured
 from kamcli.rules.base import finding
 from kamcli.rules.ledgers import BY_ID
 from kamcli.rules.receivables import OVER_ALLOCATION, over_allocation
@@ -60,25 +61,34 @@ class Place(NamedTuple):
 
 def check(records: Path, customers: Collection[str], policy: "Policy", lang: str) -> tuple[Finding, ...]:
     """What is wrong with the ledgers on any day: every cell, every customer id, every number (R-DAT-12, R-PAY-01)."""
+    ledgers = tuple(ledger for ledger in LEDGERS.values() if paths(records, ledger))
+    if not ledgers:
+        return ()
     from kamcli.store.ledger_tables import UnreadableLedgerError, database, load
 
     base = database()
     found: list[Finding] = []
-    there = set()
-    for ledger in LEDGERS.values():
-        if not paths(records, ledger):
-            continue
+    sound = set()
+    for ledger in ledgers:
         try:
-            load(base, records, ledger, policy.company.currency)
+            load(base, records, ledger, _currency(policy))
         except UnreadableLedgerError as error:
             found += file_findings(records, ledger, policy, lang, str(error))
-            continue
-        there.add(ledger.name)
-        found += told(row_faults(base, records, ledger, customers), ledger, policy, lang)
-    if {"invoices", "payments"} <= there:
+        else:
+            sound.add(ledger.name)
+            found += told(row_faults(base, records, ledger, customers), ledger, policy, lang)
+    if {"invoices", "payments"} <= sound:
         found += told(misfits(base, records), LEDGERS["payments"], policy, lang)
         found += over_allocations(base, records, policy, lang)
     return tuple(found)
+
+
+def _currency(policy: "Policy") -> str:
+    """The company's currency; where policy.yaml lacks it (a finding of its own) unnamed currencies are still one."""
+    try:
+        return policy.company.currency
+    except NotConfigured:
+        return ""
 
 
 def file_findings(records: Path, ledger: LedgerTable, policy: "Policy", lang: str, why: str) -> tuple[Finding, ...]:

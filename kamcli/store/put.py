@@ -1,7 +1,5 @@
 """Setting a value: a text in its own quotes, an empty value in place, a missing key after its neighbour."""
 
-import re
-
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamcli.changes.change import Value
@@ -21,11 +19,10 @@ from kamcli.store.block import (
     order,
     value_lines,
 )
-from kamcli.store.places import Way, end_of, is_block, is_empty, is_flow, line_end, line_start, name_of, quote_of
-from kamcli.store.scalar import Setting, Written, written
+from kamcli.store.places import Way, end_of, is_block, is_empty, is_flow, line_end, line_start, name_of
+from kamcli.store.scalar import Setting, written
 from kamcli.store.sheet import Patch, Sheet
-
-_BLOCK_HEAD = re.compile(r"[|>][+\-0-9]*")
+from kamcli.store.texts import gap, head_end, in_gap, put_text
 
 
 def put(sheet: Sheet, found: Way, at: KeyPath, value: Value) -> list[Patch]:
@@ -37,71 +34,12 @@ def put(sheet: Sheet, found: Way, at: KeyPath, value: Value) -> list[Patch]:
         return emptied(sheet, found)
     if isinstance(node, ScalarNode):
         if isinstance(value, str):
-            return _put_text(sheet, found, value)
+            return put_text(sheet, found, value)
         if is_empty(node):
             return fill(sheet, found, value)
     elif isinstance(node, SequenceNode) and isinstance(value, tuple):
         return _put_list(sheet, found, value)
     raise paper.wrong_shape(at)
-
-
-# --- texts ----------------------------------------------------------------------------------------------------------
-
-
-def _put_text(sheet: Sheet, found: Way, text: str) -> list[Patch]:
-    node = found.node
-    start, end = int(node.start_mark.index), end_of(node, sheet.text)
-    if is_empty(node):
-        return _fill_text(sheet, found, text)
-    head, lines = _written(sheet, found, text)
-    below = paper.block_lines(sheet, found, lines)
-    if is_block(node):
-        after_head = sheet.text[_head_end(sheet, node) : line_end(sheet.text, start)]
-        return [
-            Patch(start, line_end(sheet.text, end), head + after_head + "".join(sheet.eol + line for line in below))
-        ]
-    return [Patch(start, end, head), *([paper.lines_after(sheet, end, below)] if below else [])]
-
-
-def _fill_text(sheet: Sheet, found: Way, text: str) -> list[Patch]:
-    head, lines = _written(sheet, found, text)
-    at = _gap(sheet, found)
-    below = [paper.lines_after(sheet, at, paper.block_lines(sheet, found, lines))] if lines else []
-    return [_in_gap(sheet, at, head), *below]
-
-
-def _gap(sheet: Sheet, found: Way) -> int:
-    """Where an empty value is: right after the colon or the dash, or the file is written in another way."""
-    at = int(found.node.start_mark.index)
-    if sheet.text[at - 1 : at] not in (":", "-"):
-        raise paper.by_hand(sheet, at)
-    return at
-
-
-def _in_gap(sheet: Sheet, at: int, head: str) -> Patch:
-    """A text after a colon, with one space before it: a single space that stands there already is used."""
-    spaced = sheet.text[at : at + 1] == " " and line_end(sheet.text, at) == at + 1
-    return Patch(at + 1, at + 1, head) if spaced else Patch(at, at, f" {head}")
-
-
-def _written(sheet: Sheet, found: Way, text: str) -> Written:
-    node, spelling = found.node, found.spelling
-    setting = Setting(quote_of(node), is_flow(found.above), isinstance(found.above, SequenceNode))
-    return written(choice_text(spelling, text, _choice_lang(sheet, found)), spelling, setting)
-
-
-def _choice_lang(sheet: Sheet, found: Way) -> str:
-    """The language in which the old choice was written; that of the keys around it where there was none."""
-    old = str(found.node.value)
-    if old in found.spelling.choices:
-        return "en" if found.spelling.choices[old] == old else "zh"
-    return paper.style_at(sheet, found.above, found.above_spelling).lang
-
-
-def _head_end(sheet: Sheet, node: Node) -> int:
-    start = int(node.start_mark.index)
-    head = _BLOCK_HEAD.match(sheet.text, start)
-    return head.end() if head else start
 
 
 # --- what is empty or missing ---------------------------------------------------------------------------------------
@@ -113,7 +51,7 @@ def emptied(sheet: Sheet, found: Way) -> list[Patch]:
     start, end = paper.colon_end(sheet, found), end_of(node, text)
     if is_block(node):
         first = line_end(text, start)
-        return [Patch(start, _head_end(sheet, node), ""), Patch(first, max(first, line_end(text, end)), "")]
+        return [Patch(start, head_end(sheet, node), ""), Patch(first, max(first, line_end(text, end)), "")]
     if line_end(text, start) < int(node.start_mark.index) and not isinstance(node, ScalarNode):
         start, end = line_end(text, start), line_end(text, end)
     paper.keep_comments(sheet, start, end)
@@ -122,9 +60,9 @@ def emptied(sheet: Sheet, found: Way) -> list[Patch]:
 
 def fill(sheet: Sheet, found: Way, value: Value) -> list[Patch]:
     """Put a list or a group where a key stands without a value."""
-    at, style = _gap(sheet, found), paper.style_at(sheet, found.above, found.above_spelling)
+    at, style = gap(sheet, found), paper.style_at(sheet, found.above, found.above_spelling)
     if isinstance(value, tuple) and (inline := flow_text(value, found.spelling, style)):
-        return [_in_gap(sheet, at, inline)]
+        return [in_gap(sheet, at, inline)]
     if is_flow(found.above) or found.key is None:
         raise paper.by_hand(sheet, at)
     lines = indented(value_lines(value, found.spelling, style), paper.inner_column(found))

@@ -9,7 +9,7 @@ from kamcli.model.spelling import Spelling
 from kamcli.store import sheet as paper
 from kamcli.store.block import entry_lines, filled
 from kamcli.store.cut import delete, insert
-from kamcli.store.places import line_end, name_of, way
+from kamcli.store.places import name_of, way
 from kamcli.store.put import append, put
 from kamcli.store.sheet import Patch, Sheet
 
@@ -57,5 +57,6 @@ def _first_lines(sheet: Sheet, edit: Edit) -> list[Patch]:
     if not filled(value):
         return []
     lines, text = entry_lines(name, value, sheet.spelling, sheet.style), sheet.text
-    start = "" if line_end(text, 0) == len(text) == 0 or text.endswith(("\n", "\r")) else sheet.eol
-    return [Patch(len(text), len(text), start + "".join(line + sheet.eol for line in lines))]
+    if text.endswith(("\n", "\r")) or not text:
+        return [Patch(len(text), len(text), "".join(line + sheet.eol for line in lines))]
+    return [Patch(len(text), len(text), "".join(sheet.eol + line for line in lines))]

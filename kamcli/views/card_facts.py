@@ -80,7 +80,7 @@ def _filled(customer: Customer, category: str, names: tuple[str, ...]) -> Iterat
 
 def allowed(wanted: str, most: AccessLevel) -> bool:
     """Whether a class may be printed where `most` is the highest one allowed."""
-    return _CLASSES.index(AccessLevel(wanted)) <= _CLASSES.index(most)
+    return _CLASSES.index(AccessLevel[wanted]) <= _CLASSES.index(most)
 
 
 def sensitivity(path: KeyPath) -> str:
@@ -88,7 +88,7 @@ def sensitivity(path: KeyPath) -> str:
     table: Spelling = spelling(Customer)
     found = [AccessLevel.pub]
     for key in path:
-        found.append(AccessLevel(table.terms[str(key)].sensitivity))
+        found.append(AccessLevel[table.terms[str(key)].sensitivity])
         table = table.below(key)
     return max(found, key=_CLASSES.index)
 

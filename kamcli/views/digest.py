@@ -12,6 +12,7 @@ from kamcli.model.finding import Finding, Say, Severity
 from kamcli.model.policy import Policy
 from kamcli.views import overdue as deadlines
 from kamcli.views import tier
+from kamcli.views.approvals import Approval, approvals
 from kamcli.views.arrears import Aged, Arrears, aged, arrears
 from kamcli.views.book import Book
 from kamcli.views.deadlines import ClockLine, Group, Silent, by_owner, items_question
@@ -21,7 +22,8 @@ from kamcli.views.portfolio import Counted, by_state, by_tier
 from kamcli.views.sales import SalesGlance, sales_glance, sales_questions
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fault:
     """Findings of one rule: how many, the first one's words, and the records they lie in."""
 
     rule: str
@@ -30,7 +32,8 @@ class Fault(NamedTuple):
     records: tuple[str, ...]
 
 
-class Turn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Turn:
     """A deadline; `count` says how many like it stand behind (a customer's invoices stand in one line)."""
 
     line: ClockLine
@@ -44,6 +47,14 @@ class OwnerTurns(NamedTuple):
     name: str
     total: int
     turns: tuple[Turn, ...]
+
+
+class Waiting(NamedTuple):
+    """An approval that waits; `days` since its last sign-off, None before the first."""
+
+    approval: Approval
+    since: dt.date | None
+    days: int | None
 
 
 class Delegated(NamedTuple):
@@ -74,6 +85,7 @@ class Digest:
     missed: tuple[OwnerTurns, ...]
     late: int
     due: tuple[Turn, ...]
+    approvals: tuple[Waiting, ...]
     reason: Say | None
     arrears: tuple[Arrears, ...]
     aged: tuple[Aged, ...]
@@ -109,6 +121,7 @@ def digest(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Dige
         missed=tuple(_owner(group) for group in late.by_owner),
         late=len(late.missed),
         due=_turns(by_owner(late.coming)),
+        approvals=tuple(waiting(each, today) for each in approvals(book, answers, policy, today).items),
         reason=late.reason,
         arrears=(*arrears(late.receivables, office=False), *arrears(late.office_receivables, office=True)),
         aged=_aged(book, answers, policy, since, today, late),
@@ -148,6 +161,12 @@ def _turns(groups: Iterable[Group]) -> tuple[Turn, ...]:
     """Everybody's deadlines in the order of their days, a shared one once."""
     found = dict.fromkeys(Turn(*each) for group in groups for each in group.condensed)
     return tuple(sorted(found, key=lambda turn: (turn.line.due, turn.line.clock, turn.line.record)))
+
+
+def waiting(approval: Approval, today: dt.date) -> Waiting:
+    """How long an approval has waited for its next step."""
+    since = max((taken.at.date() for taken in approval.done), default=None)
+    return Waiting(approval, since, (today - since).days if since else None)
 
 
 def _aged(

@@ -15,7 +15,7 @@ from kamcli.model.ledgers import Debtor
 from kamcli.model.policy import Policy
 from kamcli.model.policy_tier import EligibilityMode
 from kamcli.rules import eligibility as rules
-from kamcli.rules.eligibility import Criterion
+from kamcli.rules.eligibility import Criterion, Receivables
 from kamcli.rules.grading import outcome
 from kamcli.rules.grading.given import Given, given
 from kamcli.rules.grading.given import questions as sales_questions
@@ -86,15 +86,16 @@ def _grades(scheme: Scheme, inputs: Given) -> Mapping[str, Grade]:
 
 def _receivables(
     items: OpenItems | None, company: Mapping[int, CompanyFigures], policy: Policy, today: dt.date
-) -> Mapping[str, Decimal] | None:
-    """What customers owe, in the company's currency at this year's rate; what has no rate is left out, never guessed."""
+) -> Receivables | None:
+    """What customers owe in the company's currency, at this year's rate; None for a customer where there is none."""
     if items is None:
         return None
     start = policy.company.fiscal_year_start
     rates = Rates(company, policy.company.currency, start)
-    owed: dict[str, Decimal] = {}
+    owed: dict[str, Decimal | None] = {}
     for item in items.items:
-        rate = rates.of(item.currency, (fiscal_year(today, start),))
-        if item.debtor == Debtor.customer and isinstance(rate, Decimal):
-            owed[item.customer_id] = owed.get(item.customer_id, Decimal(0)) + item.balance * rate
+        if item.debtor == Debtor.customer:
+            rate = rates.of(item.currency, (fiscal_year(today, start),))
+            held = owed.get(item.customer_id, Decimal(0))
+            owed[item.customer_id] = None if held is None or isinstance(rate, Say) else held + item.balance * rate
     return owed

@@ -21,7 +21,8 @@ NOT_COMPUTABLE = Say("无法计算", "not computable")
 DIFFERS = Say("{computed}（评定：{assigned}）", "{computed} (assigned: {assigned})")
 
 
-class LevelCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LevelCount:
     """How many customers a level was computed for."""
 
     level: str

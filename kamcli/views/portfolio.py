@@ -1,7 +1,7 @@
 """How many customers there are, by state and by the tier that was assigned to them."""
 
 from collections import Counter
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from kamcli.model.base import Choice
 from kamcli.model.choices import Level, Scheme
@@ -13,7 +13,8 @@ NO_STATE = Say("未填状态", "no state")
 NO_TIER = Say("未评定", "not assigned")
 
 
-class Counted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Counted:
     """A group of customers; `id` is the choice that makes it, "" for those without one."""
 
     id: str

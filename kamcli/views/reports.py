@@ -8,7 +8,7 @@ from kamcli.model.answers import Answers, Question
 from kamcli.model.finding import Say
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
-from kamcli.views import ageing, card, digest, grades, overdue, tier
+from kamcli.views import ageing, approvals, card, digest, grades, overdue, tier
 from kamcli.views.book import Book
 from kamcli.views.overdue import OverdueView
 
@@ -49,6 +49,7 @@ REPORTS = (
     Report("grades", Say("客户等级分类表", "customers by grade"), "F-17", grades.grades, tier.questions),
     Report("ageing", Say("应收账款账龄", "receivables by age"), "F-51", ageing.ageing, ageing.questions),
     Report("overdue", Say("逾期与提醒清单", "overdue and reminders"), "F-52", _overdue, overdue.questions),
+    Report("approvals", Say("签批备案登记", "approval register"), "F-64", approvals.approvals, approvals.questions),
 )
 # fmt: on
 BY_NAME = {report.name: report for report in REPORTS}

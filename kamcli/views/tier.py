@@ -13,6 +13,7 @@ from kamcli.model.choices import Scheme, ServiceLevel
 from kamcli.model.columns import Row
 from kamcli.model.finding import NOTHING, Say
 from kamcli.model.money import share
+from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
 from kamcli.rules.grading import Outcome, outcomes
 from kamcli.rules.grading.given import Given, given
@@ -20,6 +21,7 @@ from kamcli.rules.grading.given import questions as sales_questions
 from kamcli.rules.grading.grade import Basis, Edge, Grade, Graded, Input, Share
 from kamcli.rules.grading.labels import label
 from kamcli.rules.grading.period import Period
+from kamcli.rules.grading.sales_band import Average, averages
 from kamcli.views.book import Book
 from kamcli.views.names import customer_name
 
@@ -83,18 +85,29 @@ class SchemeView:
     fault: Say | None
 
     @property
+    def cumulated(self) -> bool:
+        """Whether a share is the sum down to its customer and not the customer's own."""
+        return self.scheme == Scheme.pareto
+
+    @property
     def by_customer(self) -> Mapping[str, Line]:
         return MappingProxyType({line.customer_id: line for line in self.customers})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TierView:
-    """Every enabled scheme, in the policy's order; customers stand in the order of the primary scheme."""
+    """Every enabled scheme, in the policy's order; customers stand in the order of the primary scheme.
+
+    `commit` is the book's head, "" before the first. `averages` are monthly and annual average sales (SF-06), empty
+    where no window is configured.
+    """
 
     as_of: dt.date
+    commit: str
     primary: Scheme
     schemes: Mapping[Scheme, SchemeView]
     customers: tuple[str, ...]
+    averages: Mapping[str, Average]
 
     @property
     def differences(self) -> Iterator[tuple[SchemeView, Line]]:
@@ -126,10 +139,19 @@ def tier_of(book: Book, inputs: Given) -> TierView:
     order = _order(tuple(rows), found, policy.tier.primary_scheme)
     return TierView(
         as_of=inputs.day,
+        commit=book.head,
         primary=policy.tier.primary_scheme,
         schemes=MappingProxyType({each.method.scheme: _scheme(each, book, rows, order, policy) for each in found}),
         customers=order,
+        averages=_averages(inputs),
     )
+
+
+def _averages(inputs: Given) -> Mapping[str, Average]:
+    try:
+        return averages(inputs)
+    except NotConfigured:
+        return NOTHING
 
 
 def _order(customers: tuple[str, ...], found: tuple[Outcome, ...], primary: Scheme) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from kamcli.views.tier import Line, SchemeView, TierView
 
 
 def tier_data(view: TierView, schemes: Iterable[SchemeView], customer: str = "") -> Mapping[str, Any]:
-    """`{as_of, primary, schemes}`; amounts exact, shares in percent cut to six decimals, sentences as Say."""
+    """`{as_of, commit, primary, schemes}`; amounts exact, shares in percent cut to six decimals, sentences as Say."""
     return {
         "as_of": view.as_of,
+        "commit": view.commit or None,
         "primary": view.primary,
         "schemes": {scheme.scheme: _scheme(scheme, customer) for scheme in schemes},
     }
@@ -24,6 +25,7 @@ def _scheme(scheme: SchemeView, customer: str) -> Mapping[str, Any]:
     period = scheme.period
     return {
         "configured": scheme.configured,
+        "rules": scheme.rules,
         "lacking": scheme.lacking or None,
         "fault": scheme.fault,
         "period": period
@@ -56,6 +58,7 @@ def _line(line: Line) -> Mapping[str, Any]:
         "service_level": line.service_level,
         "computable": line.computable,
         "reason": _joined(line.reasons),
+        "inputs": [{"name": name, "value": value} for name, value in line.inputs],
         "edge": line.edge and _edge(line.edge),
     }
 

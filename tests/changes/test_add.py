@@ -75,7 +75,8 @@ def test_an_application_starts_as_a_draft_of_its_customers_office() -> None:
     made = add(KINDS["application"], ("customer=C0001",), at_hand(person=None), columns, POLICY)
 
     assert made.values == {
-        "state": "draft", "revision": "1", "office": "hz-office", "customer": "C0001", "recorded_at": "2026-11-24T09:30:15+08:00",
+        "state": "draft", "revision": "1", "office": "hz-office", "customer": "C0001",
+        "recorded_at": "2026-11-24T09:30:15+08:00",
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Setting guarded values opens the next revision once somebody signed the last one."""
 
+from typing import Any
+
 import pytest
 
 from kamcli.changes.assign import Renewal, assign, renewals
@@ -34,9 +36,9 @@ approval:
 )
 
 
-def record(kind: str, text: str):
-    return KINDS[kind].model.model_validate({"id": "X", "name": "甲"} | read(text, spelling_of(KINDS[kind]))[0] if kind == "customer"
-                                            else {"id": "X"} | read(text, spelling_of(KINDS[kind]))[0])  # fmt: skip
+def record(kind: str, text: str) -> Any:
+    data = {"id": "X", **({"name": "甲"} if kind == "customer" else {})}
+    return KINDS[kind].model.model_validate(data | read(text, spelling_of(KINDS[kind]))[0])
 
 
 def renewed(kind: str, before: str, after: str, signed: tuple[tuple[str, int], ...] = ()) -> list[Renewal]:
@@ -45,7 +47,10 @@ def renewed(kind: str, before: str, after: str, signed: tuple[tuple[str, int], .
     return list(renewals(record(kind, before), record(kind, after), row, columns_from(signoffs), POLICY))
 
 
-TRADE = "lifecycle_status: active\ntransactions: {{credit_limit: {}, trade_terms: {{payment_method: open_account, credit_days: {}}}}}"
+TRADE = """
+lifecycle_status: active
+transactions: {{credit_limit: {}, trade_terms: {{payment_method: open_account, credit_days: {}}}}}
+"""
 
 
 @pytest.mark.parametrize(

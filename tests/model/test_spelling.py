@@ -26,7 +26,9 @@ def test_common_fields_come_last() -> None:
     [
         ("交易现状.信用限度额", ("transactions", "credit_limit")),
         ("transactions.信用限度额", ("transactions", "credit_limit")),
-        ("基础资料.地址[0].邮编", ("basics", "addresses", 0, "postcode")),
+        ("基础资料.地址[1].邮编", ("basics", "addresses", 0, "postcode")),
+        ("basics.addresses.0.postcode", ("basics", "addresses", 0, "postcode")),
+        ("基础资料.地址[0].邮编", None),
         ("等级.需求等级.评定等级", ("tiers", "demand", "assigned")),
         ("基础资料.充值情况.各期充值.2026-01", None),
         ("没有", None),

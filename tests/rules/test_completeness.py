@@ -104,7 +104,10 @@ def test_the_finding_names_what_is_missing_in_both_languages() -> None:
 
 
 def test_a_complete_file_has_no_finding() -> None:
-    text = "基础资料: {地址: [{地址类别: 注册地址, 详细地址: 路1号}], 电话: [1]}\n业务状况: {需求大小: 大, 需求及时性: 迫切}"
+    text = (
+        "基础资料: {地址: [{地址类别: 注册地址, 详细地址: 路1号}], 电话: [1]}\n"
+        "业务状况: {需求大小: 大, 需求及时性: 迫切}\n"
+    )
 
     assert "basics" not in findings(text)
     assert "business" not in findings(text)

@@ -41,33 +41,33 @@ def test_different_firms_are_not_folded() -> None:
     assert folded_name("有限公司") == ""
 
 
+WARN, HERE = Severity.warning, {"region": "华东"}
+PHONE, LICENCE = "basics.phones", "basics.business_licence.licence_no"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         pytest.param({"uscc": A}, {"uscc": A.lower()}, ("basics.uscc", Severity.error), id="same code"),
-        pytest.param({"name": "甲公司"}, {"name": "甲 公司"}, ("name", Severity.warning), id="same name, no code"),
-        pytest.param({"name": "甲", "uscc": A}, {"name": "甲"}, ("name", Severity.warning), id="same name, one code"),
+        pytest.param({"name": "甲公司"}, {"name": "甲 公司"}, ("name", WARN), id="same name, no code"),
+        pytest.param({"name": "甲", "uscc": A}, {"name": "甲"}, ("name", WARN), id="same name, one code"),
         pytest.param({"name": "甲", "uscc": A}, {"name": "甲", "uscc": B}, None, id="same name, two codes"),
-        pytest.param({"phones": ("0571-5555 0101",)}, {"phones": ("057155550101",)}, ("basics.phones", Severity.warning), id="phone"),
-        pytest.param({"phones": ("+86 13800138000",)}, {"phones": ("13800138000",)}, ("basics.phones", Severity.warning), id="+86"),
+        pytest.param({"phones": ("0571-5555 0101",)}, {"phones": ("057155550101",)}, (PHONE, WARN), id="phone"),
+        pytest.param({"phones": ("+86 13800138000",)}, {"phones": ("13800138000",)}, (PHONE, WARN), id="+86"),
         pytest.param({"phones": ("110",)}, {"phones": ("110",)}, None, id="nobody's own number"),
+        pytest.param({"licence_no": "33 01"}, {"licence_no": "3301"}, (LICENCE, WARN), id="licence"),
         pytest.param(
-            {"licence_no": "33 01"}, {"licence_no": "3301"}, ("basics.business_licence.licence_no", Severity.warning), id="licence"
+            {"email": "a@x.example", **HERE}, {"email": "b@X.example", **HERE}, ("basics.email", WARN), id="domain"
         ),
         pytest.param(
-            {"email": "a@x.example", "region": "华东"}, {"email": "b@X.example", "region": "华东"},
-            ("basics.email", Severity.warning), id="domain and region",
+            {"website": "http://www.x.example/a", **HERE}, {"website": "x.example", **HERE},
+            ("basics.website", WARN), id="website",
         ),
+        pytest.param({"email": "a@x.example", **HERE}, {"email": "b@x.example", "region": "华北"}, None, id="far"),
+        pytest.param({"email": "a@qq.com", **HERE}, {"email": "b@qq.com", **HERE}, None, id="public mail"),
         pytest.param(
-            {"website": "http://www.x.example/a", "region": "华东"}, {"website": "x.example", "region": "华东"},
-            ("basics.website", Severity.warning), id="website and region",
-        ),
-        pytest.param(
-            {"email": "a@x.example", "region": "华东"}, {"email": "b@x.example", "region": "华北"}, None, id="other region"
-        ),
-        pytest.param({"email": "a@qq.com", "region": "华东"}, {"email": "b@qq.com", "region": "华东"}, None, id="public mail"),
-        pytest.param(
-            {"phones": ("057155550101",)}, {"phones": ("057155550101",), "parent_customer": "C0001"}, None, id="a group's switchboard"
+            {"phones": ("057155550101",)}, {"phones": ("057155550101",), "parent_customer": "C0001"}, None,
+            id="a group's switchboard",
         ),
         pytest.param({}, {}, None, id="nothing filled in"),
     ],

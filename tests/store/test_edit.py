@@ -20,33 +20,46 @@ from kamcli.store.edit import edit
 CUSTOMER = spelling(Customer)
 
 TRICKY = {
-    "dash under its key": "客户名称: 甲公司\n自定义分组:\n- 纺机\n- 重点\n基础资料:\n  电话:\n  - 0571-1\n  传真: 0571-2\n",
-    "indented lists": "name: A\ngroups:\n    - one\n    - two\nbasics:\n    phones:\n        - 0571-1\n    fax: 0571-2\n",
-    "mixed indents": (
-        "客户名称: 甲\n基础资料:\n    地址:\n    - 地址类别: 注册地址\n      详细地址: 路1号\n    -   地址类别: 办公地址\n"
-        "        详细地址: 路2号\n    公司规模:\n     规模等级: 中\n     员工人数: 12\n交易现状:\n  信用限度额: 50万\n"
+    "dash under its key": "客户名称: 甲\n自定义分组:\n- 纺机\n- 重点\n基础资料:\n  电话:\n  - 0571-1\n  传真: 0571-2\n",
+    "indented lists": (
+        "name: A\ngroups:\n    - one\n    - two\nbasics:\n    phones:\n        - 0571-1\n    fax: 0571-2\n"
     ),
-    "quotes": "客户名称: '它''的'\n简称: \"引\\\"号\\u4e2d\"\n备注: ''\n自定义分组: [\"a\", 'b', c]\n基础资料: {传真: '1', 邮箱: \"x\"}\n",
+    "mixed indents": (
+        "客户名称: 甲\n基础资料:\n    地址:\n    - 地址类别: 注册地址\n      详细地址: 路1号\n"
+        "    -   地址类别: 办公地址\n        详细地址: 路2号\n    公司规模:\n     规模等级: 中\n     员工人数: 12\n"
+        "交易现状:\n  信用限度额: 50万\n"
+    ),
+    "quotes": (
+        "客户名称: '它''的'\n简称: \"引\\\"号\\u4e2d\"\n备注: ''\n自定义分组: [\"a\", 'b', c]\n"
+        "基础资料: {传真: '1', 邮箱: \"x\"}\n"
+    ),
     "folded and long": (
-        "客户名称: 甲\n备注: >-\n  第一行\n  续行\n\n  新段\n交易方针: |  # 原文\n  一\n   二\n\n地区: 一个\n  多行\n  文本\n"
-        '简称: "双引\n  多行"\n'
+        "客户名称: 甲\n备注: >-\n  第一行\n  续行\n\n  新段\n交易方针: |  # 原文\n  一\n   二\n\n"
+        '地区: 一个\n  多行\n  文本\n简称: "双引\n  多行"\n'
     ),
     "comments everywhere": (
-        "# 头\n\n客户名称: 甲  # 名\n# 前\n基础资料:  # 组\n  # 内\n  电话:  # 表\n    # 项前\n    - 0571-1  # 一\n    # 项间\n    - 0571-2\n"
-        "    # 项后\n  # 组后\n\n# 尾\n交易现状:\n  信用限度额:  # 空\n  # 空后\n  信用问题: []  # 查过\n# 完\n"
+        "# 头\n\n客户名称: 甲  # 名\n# 前\n基础资料:  # 组\n  # 内\n  电话:  # 表\n    # 项前\n"
+        "    - 0571-1  # 一\n    # 项间\n    - 0571-2\n    # 项后\n  # 组后\n\n# 尾\n"
+        "交易现状:\n  信用限度额:  # 空\n  # 空后\n  信用问题: []  # 查过\n# 完\n"
     ),
-    "CRLF": "客户名称: 甲\r\n# 注\r\n自定义分组:\r\n  - a\r\n  - b\r\n备注: |\r\n  一\r\n  二\r\n基础资料:\r\n  传真: 1  # c\r\n",
+    "CRLF": (
+        "客户名称: 甲\r\n# 注\r\n自定义分组:\r\n  - a\r\n  - b\r\n备注: |\r\n  一\r\n  二\r\n"
+        "基础资料:\r\n  传真: 1  # c\r\n"
+    ),
     "byte order mark": "\ufeff客户名称: 甲\n地区: 华东\n",
     "no last line end, trailing spaces": "客户名称: 甲   \n地区:   \n基础资料:\n  电话: [a]  \n  传真: 1",
     "looks like something else": (
-        "name: 'NO'\nshort_name: 1e3\nremark: '010000'\ncode: 9144030012345E6789\nbasics:\n  fax: 0o17\n  founded_on: 2009\n"
-        "  uscc: '2026-01-01'\n  email: 12:30:00\nis_end_consumer: true\n"
+        "name: 'NO'\nshort_name: 1e3\nremark: '010000'\ncode: 9144030012345E6789\nbasics:\n  fax: 0o17\n"
+        "  founded_on: 2009\n  uscc: '2026-01-01'\n  email: 12:30:00\nis_end_consumer: true\n"
     ),
     "odd flow": (
-        "客户名称: 甲\n自定义分组: [ a ,\n  b,   # 二\n  c ]\n基础资料: {电话: [1, 2], 公司规模: {规模等级: 中}, 地址: []}\n"
-        "路序: {}\n交易现状: {信用限度额: , 企业形象: 3}\n"
+        "客户名称: 甲\n自定义分组: [ a ,\n  b,   # 二\n  c ]\n"
+        "基础资料: {电话: [1, 2], 公司规模: {规模等级: 中}, 地址: []}\n路序: {}\n"
+        "交易现状: {信用限度额: , 企业形象: 3}\n"
     ),
-    "directives and question marks": "---\n客户名称: 甲\n? 地区\n: 华东\n? 备注\n基础资料:\n  ? 传真\n  : 1\n  电话:\n  - - a\n...\n",
+    "directives and question marks": (
+        "---\n客户名称: 甲\n? 地区\n: 华东\n? 备注\n基础资料:\n  ? 传真\n  : 1\n  电话:\n  - - a\n...\n"
+    ),
 }
 SHARED = {
     "anchors": "name: &a 甲\nshort_name: *a\n",
@@ -83,25 +96,29 @@ def wanted(data: Any, change: Edit) -> Any:
     data = copy.deepcopy(data)
     holder, name = data, change.at[-1]
     for step, after in zip(change.at, change.at[1:], strict=False):
-        if isinstance(holder, dict) and step not in holder:
-            holder[step] = [] if isinstance(after, int) else {}
-        elif isinstance(holder, list) and step == len(holder):
-            holder.append([] if isinstance(after, int) else {})
-        holder = holder[step]
-    new = None if isinstance(change, Delete) else thawed(change.value)
-    if isinstance(change, Insert):
-        holder.insert(name, new)
-    elif isinstance(change, Append):
-        holder.setdefault(name, []).append(new)
-    elif isinstance(change, Delete):
+        holder = entered(holder, step, [] if isinstance(after, int) else {})
+    if isinstance(change, Delete):
         del holder[name]
         if not holder and isinstance(holder, list):
             return wanted(data, Delete(change.at[:-1]))
+    elif isinstance(change, Insert):
+        holder.insert(name, thawed(change.value))
+    elif isinstance(change, Append):
+        holder.setdefault(name, []).append(thawed(change.value))
     elif isinstance(holder, list) and name == len(holder):
-        holder.append(new)
+        holder.append(thawed(change.value))
     else:
-        holder[name] = new
+        holder[name] = thawed(change.value)
     return names_of(data, CUSTOMER)
+
+
+def entered(holder: Any, step: str | int, empty: Any) -> Any:
+    """What stands below a step; made where it is missing."""
+    if isinstance(holder, dict):
+        return holder.setdefault(step, empty)
+    if step == len(holder):
+        holder.append(empty)
+    return holder[step]
 
 
 def thawed(value: Any) -> Any:
@@ -163,17 +180,20 @@ def old_text(text: str, change: Edit) -> str:
 # --- edits nobody thought of ----------------------------------------------------------------------------------------
 
 NASTY = st.sampled_from((
-    *("NO", "~", "null", "true", "010000", "1e3", "-5", "- a", "? b", ": c", "a: b", "a #b", "#x", "@张三", "%5", "`"),
-    *("'", '"', "\\", "[a]", "{b}", "a,b", "*x", "&y", "!z", "|", ">", "x:", " 前", "后 ", "注意：明天", "---", "...", "<<"),
-    *("一\n二", "一\n二\n", "一\n\n二", " 一\n二", "一\n  二", "a\tb", "\t", "\r\n", "二\r三", "\u3000x", "\u00a0", "\x07"),
-    *("x\u0085y", "x\u2028y", "\ufeff", "\u200b", "\U0001f4a1", "长" * 200, "=", "12:30:00", "2026-01-01", "0x1f", ".inf"),
-    *("9144030012345E6789", "五十万", "500,000.00", "http://x.cn"),
+    *("NO", "~", "null", "true", "010000", "1e3", "-5", "- a", "? b", ": c", "a: b", "a #b", "#x", "@张三", "%5"),
+    *("`", "'", '"', "\\", "[a]", "{b}", "a,b", "*x", "&y", "!z", "|", ">", "x:", " 前", "后 ", "注意：明天", "---"),
+    *("...", "<<", "一\n二", "一\n二\n", "一\n\n二", " 一\n二", "一\n  二", "a\tb", "\t", "\r\n", "二\r三", "\u3000x"),
+    *("\u00a0", "\x07", "x\u0085y", "x\u2028y", "\ufeff", "\u200b", "\U0001f4a1", "长" * 200, "=", "12:30:00"),
+    *("2026-01-01", "0x1f", ".inf", "9144030012345E6789", "五十万", "500,000.00", "http://x.cn"),
 ))  # fmt: skip
 TEXTS = NASTY | st.text(st.sampled_from("a1甲 :#-?'\"\n,[]{}|>&*!%@`\\：\u3000"), min_size=1, max_size=12)
-PATHS = tuple(
-    canonical(CUSTOMER, path) or ()
-    for path in ["name", "short_name", "remark", "region", "trade_basis", "code", "is_end_consumer", "nature", "route.area", "groups.0", "groups.1", "groups.2", "basics.fax", "basics.email", "basics.uscc", "basics.history", "basics.phones.0", "basics.addresses.0.text", "basics.addresses.1.kind", "basics.company_size.employees", "basics.company_size.size_class", "tiers.credit.basis", "transactions.credit_limit", "transactions.trade_terms.delivery", "characteristics.enterprise_scale"]
-)
+FIELDS = """
+name short_name remark region trade_basis code is_end_consumer nature route.area groups.0 groups.1 groups.2
+basics.fax basics.email basics.uscc basics.history basics.phones.0 basics.addresses.0.text basics.addresses.1.kind
+basics.company_size.employees basics.company_size.size_class tiers.credit.basis transactions.credit_limit
+transactions.trade_terms.delivery characteristics.enterprise_scale
+"""
+PATHS = tuple(canonical(CUSTOMER, path) or () for path in FIELDS.split())
 LISTS: tuple[KeyPath, ...] = (
     ("groups",),
     ("basics", "phones"),
@@ -286,3 +306,118 @@ def test_an_edit_to_the_same_value_changes_no_byte() -> None:
         data = ruamel_data(text)
         if data is not None and isinstance(data.get("name"), str):
             assert edit(text, CUSTOMER, (Put(("name",), data["name"]),)) == text
+
+
+def test_nobodys_spelling_is_corrected() -> None:
+    text = (
+        "tiers:\n  信用等级: {评定等级: A, 日期: 2026-01-20, 经办人: gu.nan, 评定依据: 2026}\n"
+        "基础资料: {电话: [ 1,2 ]}\n"
+    )
+    same = {"assigned": "A级", "date": "2026-01-20", "by": "gu.nan", "basis": "2026"}
+
+    changes = (Put(("tiers", "credit"), same), Put(("basics", "phones"), ("1", "2")))
+    assert edit(text, CUSTOMER, changes) == text
+    moved = edit(text, CUSTOMER, (Put(("tiers", "credit"), same | {"date": "2026-11-24"}),))
+    assert moved == text.replace("2026-01-20", "2026-11-24")
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "expected"),
+    [
+        pytest.param("region: x\n", Put(("name",), "A"), "name: A\nregion: x\n", id="no earlier field: first"),
+        pytest.param(
+            "客户性质: 个人\n", Put(("nature",), "government"), "客户性质: 政府机构\n",
+            id="a choice in the old language",
+        ),
+        pytest.param("nature: individual\n", Put(("nature",), "政府机构"), "nature: government\n", id="and in English"),
+        pytest.param(
+            "客户名称: 甲\n", Put(("nature",), "individual"), "客户名称: 甲\n客户性质: 个人\n",
+            id="or the file's",
+        ),
+        pytest.param(
+            "客户名称: 甲\nbasics:\n  fax: 1\n", Put(("basics", "email"), "x"),
+            "客户名称: 甲\nbasics:\n  fax: 1\n  email: x\n", id="a key in the language of its group",
+        ),
+        pytest.param("name: A\n", Put(("basics", "uscc"), "1"), "name: A\nbasics:\n  uscc: '1'\n", id="a section"),
+        pytest.param("name: A", Put(("region",), "x"), "name: A\nregion: x", id="no last line end stays so"),
+        pytest.param(
+            "name: A  # c\n\n# next\nbasics:\n  fax: 1\n", Put(("region",), "x"),
+            "name: A  # c\nregion: x\n\n# next\nbasics:\n  fax: 1\n", id="before the heading of the next section",
+        ),
+        pytest.param(
+            "remark: >-\n  a\n  b\n\nregion: x\n", Put(("remark",), "c"), "remark: c\n\nregion: x\n",
+            id="folded",
+        ),
+        pytest.param(
+            "remark: |  # c\n  a\n", Put(("remark",), "b\nc\n"), "remark: |  # c\n  b\n  c\n",
+            id="its head's comment",
+        ),
+        pytest.param(
+            "remark: a  # c\n", Put(("remark",), "b\nc"), "remark: |-  # c\n  b\n  c\n",
+            id="a line becomes a block",
+        ),
+        pytest.param("code: \"a\"\n", Put(("code",), 'b"c'), 'code: "b\\"c"\n', id="double quotes stay"),
+        pytest.param("code: 'a'\n", Put(("code",), "it's"), "code: 'it''s'\n", id="single quotes stay"),
+        pytest.param(
+            "region:   # c\n", Put(("region",), "x"), "region: x   # c\n",
+            id="an empty value is filled in place",
+        ),
+        pytest.param("region: x  # c\n", Put(("region",), ""), "region:  # c\n", id="emptied, the comment stays"),
+        pytest.param("groups:  # c\n", Append(("groups",), "b"), "groups: [b]  # c\n", id="an empty list key"),
+        pytest.param(
+            "basics:\n  addresses: \n", Put(("basics", "addresses"), ({"text": "x"},)),
+            "basics:\n  addresses: \n    - text: x\n", id="an empty key gets lines",
+        ),
+        pytest.param(
+            "basics:\ncode: A\n", Put(("basics", "fax"), "1 2"), "basics:\n  fax: 1 2\ncode: A\n",
+            id="a group",
+        ),
+        pytest.param("", Put(("basics", "fax"), "x"), "基础资料:\n  传真: x\n", id="an empty file"),
+        pytest.param("# c", Append(("groups",), "x"), "# c\n自定义分组: [x]", id="nothing but a comment"),
+        pytest.param("groups: [a]\n", Put(("groups", 1), "b"), "groups: [a, b]\n", id="the place after the last"),
+        pytest.param(
+            "remark: |  # c\n  a\ncode: b\n", Put(("remark",), ""), "remark:  # c\ncode: b\n",
+            id="a block emptied",
+        ),
+        pytest.param(
+            "groups: [a]\n", Put(("groups",), ("x" * 80,)), "groups:\n  - " + "x" * 80 + "\n",
+            id="too long for []",
+        ),
+        pytest.param("groups:\n  - a\n", Put(("groups",), ()), "groups: []\n", id="looked into: none"),
+        pytest.param("route: {}\n", Put(("route", "area"), "x"), "route: {area: x}\n", id="braces"),
+        pytest.param("groups: [a, c]\n", Insert(("groups", 1), "b"), "groups: [a, b, c]\n", id="between"),
+        pytest.param("name: A\nregion: x", Delete(("region",)), "name: A", id="the last line of a file without an end"),
+        pytest.param("groups: [a]\n", Append(("groups",), "b, c"), "groups: [a, 'b, c']\n", id="brackets"),
+        pytest.param(
+            "groups:\n- a\n# c\n", Append(("groups",), "b"), "groups:\n- a\n- b\n# c\n",
+            id="a dash under its key",
+        ),
+        pytest.param("groups:\n    - a\n", Insert(("groups", 0), "b"), "groups:\n    - b\n    - a\n", id="before"),
+        pytest.param("groups: [a]\nname: A\n", Delete(("groups", 0)), "groups:\nname: A\n", id="the last item"),
+        pytest.param(
+            "basics:\n  addresses: []  # c\n", Append(("basics", "addresses"), {"kind": "office", "text": "x"}),
+            "basics:\n  addresses:  # c\n    - kind: office\n      text: x\n", id="an empty list becomes lines",
+        ),
+    ],
+)  # fmt: skip
+def test_an_edit_and_its_text(text: str, change: Edit, expected: str) -> None:
+    assert edit(text, CUSTOMER, (change,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        pytest.param("groups:\n  - a  # why\n  - b\n", Delete(("groups", 0)), id="a comment would go"),
+        pytest.param("groups:\n  - a  # why\n  - b\n", Put(("groups",), ("c",)), id="with a whole list too"),
+        pytest.param("name: A\n", Put(("name", "x"), "b"), id="a text is no group"),
+        pytest.param("groups: [a]\n", Put(("groups",), "b"), id="a list is no text"),
+        pytest.param("groups: [a]\n", Put(("groups", 5), "b"), id="no such place"),
+        pytest.param("name: A\n", Delete(("region",)), id="nothing to take out"),
+        pytest.param("name: A\n", Delete(("name",)), id="nothing would be left"),
+        pytest.param("- a\n", Put(("name",), "b"), id="no record"),
+        pytest.param("name： A\n", Put(("name",), "b"), id="a full-width colon"),
+    ],
+)
+def test_what_is_refused(text: str, change: Edit) -> None:
+    with pytest.raises(KamError):
+        edit(text, CUSTOMER, (change,))

@@ -37,7 +37,7 @@ def credit(given: Given) -> Graded:
     return Graded(
         scheme=SCHEME,
         levels=(*(band.level for band in steps.bands), UNRATED),
-        base={"weights": {factor.value: weight for factor, weight in weights.items()}},
+        base={"weights": weights},
         grades=tuple(not_computable(row.id, fault) for row in given.customers) if fault else tuple(grades),
         fault=fault,
     )

@@ -65,7 +65,7 @@ def strangers(given: Given, takings: Takings | None) -> Iterator[Say]:
     )
     if unknown:
         zh = "台账中有 {n} 个客户没有档案({first}),计入总额,不分级"
-        en = "{n} customers of the ledger have no file ({first}): counted in the total, not graded"
+        en = "without a file, in the total and not graded: {n} ({first})"
         yield said(zh, en, n=len(unknown), first=_some(unknown))
 
 

@@ -1,5 +1,7 @@
 """How a level is printed: with the word of its scheme wherever a bare letter would be ambiguous (R-GRD-22)."""
 
+from functools import cache
+
 from kamcli.model.choices import Level, Scheme
 from kamcli.model.finding import Say
 
@@ -23,6 +25,7 @@ _WORDS = {  # the word in front of a letter or number
 _VIP_ORDINARY = Say("普通客户", "ordinary customer (VIP scheme)")
 
 
+@cache  # few levels, asked for every customer
 def label(scheme: Scheme, level: str, name: str = "") -> Say:
     """The printed form of a level; `name` is the company's own word for it in policy.yaml, if it has one."""
     known = next((each for each in Level if each == level), None)

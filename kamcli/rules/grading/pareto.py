@@ -137,7 +137,7 @@ def _unranked(customer: str, taking: Taking, few: Say, *, buys: bool) -> Grade:
 def _base(ranking: Ranking, rules: Pareto, graded: Mapping[str, Grade]) -> Mapping[str, object]:
     best = [grade for grade in graded.values() if grade.level == Level.top]
     return {
-        "metric": ranking.metric.value,
+        "metric": ranking.metric,
         "buying_customers": len(ranking.customers),
         "top_share": best[-1].share if best else None,
         "expected_profit_pct": rules.expected_profit_pct,
@@ -149,5 +149,5 @@ def _notes(ranking: Ranking, rules: Pareto, everyone: Mapping[str, Taking]) -> I
         yield NO_PROFIT
     apart = sum(1 for taking in everyone.values() if taking.missing)
     if apart and ranking.customers:
-        zh, en = "{n} 个客户的销售无法换算,未参加排名", "{n} customers could not be ranked, a currency has no rate"
+        zh, en = "{n} 个客户的销售无法换算,未参加排名", "not ranked, a currency has no rate: {n}"
         yield said(zh, en, n=apart)

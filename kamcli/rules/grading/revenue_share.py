@@ -7,6 +7,7 @@ from decimal import Decimal
 from kamcli.model.choices import Level, Scheme
 from kamcli.model.columns import Row
 from kamcli.model.finding import NOTHING, Say
+from kamcli.model.money import EXACT
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
 from kamcli.model.policy_tier import RevenueShare
@@ -82,7 +83,10 @@ def _without_total(row: Row, takings: Takings | None, total: Total) -> Grade:
 
 def _ladder(given: Given, rules: RevenueShare, total: Decimal) -> Ladder:
     """The bands as percent x total against figure x 100: no share is ever divided."""
-    bands = [Band(band.id.value, label(SCHEME, band.id, band.name), band.min_pct * total) for band in rules.bands]
+    bands = [
+        Band(band.id.value, label(SCHEME, band.id, band.name), EXACT.multiply(band.min_pct, total))
+        for band in rules.bands
+    ]
     return ladder(bands, rules.boundary or given.boundary, given.policy.tier.near_edge_pct, PERCENT)
 
 
@@ -166,7 +170,7 @@ def _base(given: Given, rules: RevenueShare, total: Total, takings: Takings | No
     bought = takings.by_customer if takings else NOTHING
     return {
         "total": total.amount,
-        "total_from": rules.total.value,
+        "total_from": rules.total,
         "currency": given.policy.company.currency,
         "customers": len(given.customers),
         "buying_customers": sum(1 for row in given.customers if row.id in bought),

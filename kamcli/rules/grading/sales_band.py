@@ -1,6 +1,7 @@
 """Classes by monthly or annual average sales, with the company's own bands (销售额等级, R-GRD-08)."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -45,7 +46,7 @@ def sales_band(given: Given) -> Graded:
         levels=tuple(band.level for band in steps.bands),
         period=period,
         base={
-            "basis": basis.value,
+            "basis": basis,
             "months": months_of(None, period).number,
             "currency": given.policy.company.currency,
         },
@@ -66,6 +67,25 @@ def average(amount: Decimal, months: int, basis: SalesBasis) -> Decimal:
     """The monthly average, or twelve times it, to 100 digits: far beyond what could move a figure across an edge."""
     yearly = MONTHS_OF_YEAR if basis == SalesBasis.annual_avg else 1
     return EXACT.divide(EXACT.multiply(amount, Decimal(yearly)), Decimal(months))
+
+
+class Average(NamedTuple):
+    """Monthly and annual average sales of a customer over the window (SF-06)."""
+
+    monthly: Decimal
+    annual: Decimal
+
+
+def averages(given: Given) -> Mapping[str, Average]:
+    """The averages of every customer whose sales are known; who has no full month of trade is left out."""
+    period = window_period(given.policy, given.day)
+    found: dict[str, Average] = {}
+    for row, taking in bought(given, period):
+        months = months_of(row.trading_since, period).number
+        if months and not taking.missing:
+            monthly, annual = (average(taking.amount, months, basis) for basis in SalesBasis)
+            found[row.id] = Average(monthly, annual)
+    return found
 
 
 def months_of(trading_since: str | None, period: Period) -> Months:

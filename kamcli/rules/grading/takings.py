@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import reduce
 
 from kamcli.model.answers import Answers, Sales, SalesLine
 from kamcli.model.company import CompanyFigures
@@ -96,7 +97,7 @@ def takings(period: Period, answers: Answers, rates: Rates, lines: frozenset[str
             _add(purses.setdefault(line.customer_id, _Purse()), line, rate, lines)
     missing = tuple(dict.fromkeys(say for purse in purses.values() for say in purse.missing))
     frozen = {each: Taking(purse.amount, purse.profit, purse.missing, purse.lines) for each, purse in purses.items()}
-    total = None if missing else sum((purse.amount for purse in purses.values()), ZERO)
+    total = None if missing else reduce(EXACT.add, (purse.amount for purse in purses.values()), ZERO)
     return Takings(frozen, total, missing, _line_totals(purses))
 
 
@@ -121,9 +122,11 @@ def _add(purse: _Purse, line: SalesLine, rate: Decimal | Say, wanted: frozenset[
         purse.missing = tuple(dict.fromkeys((*purse.missing, rate)))
         return
     amount = line.amount if rate is ONE else EXACT.multiply(line.amount, rate)
-    purse.amount += amount
+    purse.amount = EXACT.add(purse.amount, amount)
     if purse.profit is not None:
-        purse.profit = None if line.gross_profit is None else purse.profit + EXACT.multiply(line.gross_profit, rate)
+        purse.profit = (
+            None if line.gross_profit is None else EXACT.add(purse.profit, EXACT.multiply(line.gross_profit, rate))
+        )
     if line.product in wanted:
         purse.lines[line.product] = purse.lines.get(line.product, ZERO) + amount
 

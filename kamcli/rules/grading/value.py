@@ -43,7 +43,7 @@ def value(given: Given) -> Graded:
     return Graded(
         scheme=SCHEME,
         levels=tuple(band.level for band in steps.bands),
-        base={"weights": weights},
+        base={"weights": rules.weights},
         grades=tuple(not_computable(row.id, fault) for row in given.customers) if fault else tuple(grades),
         fault=fault,
     )

@@ -30,7 +30,7 @@ def vip(given: Given) -> Graded:
         scheme=SCHEME,
         levels=tuple(band.level for band in steps.bands),
         period=period,
-        base={"metric": metric.value, "currency": given.policy.company.currency},
+        base={"metric": metric, "currency": given.policy.company.currency},
         grades=tuple(
             not_computable(customer, *missing) if missing else placed(customer, amount, steps, Basis.amount)
             for customer, amount, missing in _measured(given, period)

@@ -51,6 +51,7 @@ class CustomerPlan:
     refused: tuple[tuple[Path, Refused], ...] = ()
     unknown: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    subject: str = ""
 
 
 class _Row(NamedTuple):
@@ -92,6 +93,7 @@ def planned(book: Book, lists: Sequence[tuple[Path, Source]], wishes: Wishes) ->
         refused=tuple(work.refused),
         unknown=tuple(unknown),
         sources=tuple(found for _, found in lists),
+        subject=f"customers: import {', '.join(found.name for _, found in lists)}",
     )
 
 
@@ -101,7 +103,7 @@ class _Work:
     def __init__(self, book: Book, wishes: Wishes) -> None:
         self.book = book
         self.wishes = wishes
-        self.seen: dict[str, tuple[str, int]] = {}
+        self.seen: dict[str, _Row] = {}
         self.changes: list[Change] = []
         self.added: list[str] = []
         self.differing: list[Differs] = []
@@ -110,26 +112,31 @@ class _Work:
         self.refused: list[tuple[Path, Refused]] = []
 
     def take(self, path: Path, row: CsvRow, understood: Columns) -> None:
-        """One row: a new customer, a known one, or a refusal."""
+        """One row: a new customer, a known one, or a refusal; the same customer once more is no news."""
         try:
             found = self.sound(path, row, understood)
+            if self.seen.setdefault(found.id, found) is not found:
+                self.again(found, self.seen[found.id])
+                return
             there = self.book.columns.find(KIND.name, found.id)
             self.known(found, there) if there else self.new(found)
         except RefusedCellError as error:
             self.refused.append((path, Refused(row.line, row.cells, error.say)))
 
     def sound(self, path: Path, row: CsvRow, understood: Columns) -> _Row:
-        """The id and the values of a row; an id that an earlier row has is refused."""
+        """The id and the values of a row."""
         key = customer_id(understood, row.cells, self.book.policy.customers.id_allowed)
-        name, line = self.seen.setdefault(key, (path.name, row.line))
-        if (name, line) != (path.name, row.line):
-            raise RefusedCellError(
-                Say(f"{key} 在 {name} 第 {line} 行已经有了", f"{key} is already in {name} on line {line}")
-            )
         given = values(understood, row.cells)
         if key not in self.book.customers and "name" not in given:
             raise RefusedCellError(Say("客户名称是空的", "the name is empty"))
         return _Row(path, row, key, given)
+
+    def again(self, found: _Row, first: _Row) -> None:
+        """An id for the second time: fine where the row says the same."""
+        if found.values != first.values:
+            name, line, key = first.path.name, first.row.line, found.id
+            zh, en = f"{key} 在 {name} 第 {line} 行另有说法", f"{key} is in {name} on line {line} with other values"
+            raise RefusedCellError(Say(zh, en))
 
     def parsed(self, key: str, given: Mapping[str, Value]) -> Page:
         """The values as a customer file of its own: what its fields can't hold refuses the row."""

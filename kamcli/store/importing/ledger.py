@@ -71,6 +71,7 @@ class Plan:
     months: dict[str, Month] = field(default_factory=dict)
     changed: tuple[Changed, ...] = ()
     exports: tuple[Export, ...] = ()
+    subject: str = ""
 
     @property
     def refused(self) -> tuple[tuple[Path, Refused], ...]:
@@ -138,6 +139,7 @@ def planned(book: Book, ledger: LedgerTable, exports: Sequence[Export], wishes: 
         months=dict(sorted(months.items())),
         changed=tuple(changed),
         exports=tuple(exports),
+        subject=subject,
     )
 
 

@@ -16,8 +16,10 @@ from kamcli.store.ledger_files import CsvRow
 if TYPE_CHECKING:
     import duckdb
 
-# after this the SQL reads no file, writes none, loads no extension, sees no Python variable and can't undo it
+# after this the SQL reads no file, writes none, loads no extension, sees no Python variable and can't undo it;
+# the temporary folder goes first, because it stays open to COPY
 LOCKED = (
+    "SET temp_directory = ''",
     "SET python_enable_replacements = false",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
@@ -99,9 +101,9 @@ def _run(base: "duckdb.DuckDBPyConnection", text: str, query: Path) -> tuple[tup
     import duckdb
 
     try:
-        result = base.execute(text)
-        columns = [(str(each[0]), str(each[1])) for each in result.description or ()]
-        rows = result.fetchall()
+        base.execute(text)
+        columns = [(str(each[0]), str(each[1])) for each in base.description or ()]
+        rows = base.fetchall()
     except duckdb.Error as error:
         raise _failed(query, str(error)) from None
     floats = tuple(name for name, kind in columns if kind.upper() in ("DOUBLE", "FLOAT", "REAL"))

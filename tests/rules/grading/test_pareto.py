@@ -94,7 +94,7 @@ def test_a_currency_without_a_rate_keeps_a_customer_out() -> None:
     result = pareto(case(customers(*names), sold))
     assert only(result, "K5").computable is False
     assert levels(result)["K4"] == "top"
-    assert [note.en for note in result.notes] == ["1 customers could not be ranked, a currency has no rate"]
+    assert [note.en for note in result.notes] == ["not ranked, a currency has no rate: 1"]
 
 
 def test_losses_rank_last_and_have_no_share_of_a_loss() -> None:

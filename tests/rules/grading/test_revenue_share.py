@@ -176,9 +176,7 @@ def test_the_ledger_total_holds_customers_without_a_file_too() -> None:
     graded = revenue_share(case(customers("C0001"), sales(line("C0001", "5"), line("X", "95")), rules=rules))
     assert only(graded).share == (D(5), D(100))
     assert only(graded).level == "strategic"
-    assert [note.en for note in graded.notes] == [
-        "1 customers of the ledger have no file (X): counted in the total, not graded"
-    ]
+    assert [note.en for note in graded.notes] == ["without a file, in the total and not graded: 1 (X)"]
 
 
 def test_foreign_amounts_are_converted_with_the_rate_of_the_year() -> None:

@@ -3,7 +3,7 @@ from collections import Counter
 
 from kamcli.model.choices import Scheme
 from kamcli.rules.grading import SCHEMES, outcomes
-from kamcli.rules.grading.catalogue import BY_ID
+from kamcli.rules.tier import BY_ID
 from tests.rules.grading.case import case, customers, line, policy, row, sales
 
 

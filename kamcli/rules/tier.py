@@ -29,6 +29,7 @@ GRADING = (
             "tier.revenue_share.period",
             "tier.revenue_share.total",
             "tier.revenue_share.consolidate_groups",
+            "tier.revenue_share.boundary",
             "boundary.default",
         ),
     ),

@@ -1,0 +1,188 @@
+"""What a signer is asked, on one page: the thing in business words, its papers, its chain and whose turn it is."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from kamcli.model.base import Choice
+from kamcli.model.columns import Row
+from kamcli.model.finding import Say
+from kamcli.model.kinds import KINDS
+from kamcli.model.money import capitals, grouped
+from kamcli.model.policy import Policy
+from kamcli.model.policy_approval import SplitMode
+from kamcli.model.spelling import label, spelling
+from kamcli.rules.dossier import Item, checklist, dossier_of
+from kamcli.states.approval import Standing
+from kamcli.states.band import Basis
+from kamcli.states.chain import guarded_block, said
+from kamcli.states.roster import roster_of
+from kamcli.views.approvals import Approval, approval
+from kamcli.views.book import Book
+
+# what is shown of a record: column -> field of the model
+SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "application": (
+        *((name, name) for name in ("office", "applicant", "applied_on", "contract", "capital_needed")),
+        *((name, name) for name in ("existing_business", "existing_business_amount", "owes_us_declared")),
+        ("office_assessment", "office_assessment"),
+    ),
+    "contract": (
+        *(("contract_no", "contract_no"), ("title", "title"), ("contract_kind", "kind")),
+        *((name, name) for name in ("effective_from", "effective_to", "amends")),
+    ),
+}
+
+
+class Fact(NamedTuple):
+    """A label and what stands behind it."""
+
+    label: Say
+    text: Say
+
+
+class StageLine(NamedTuple):
+    """One stage: `mark` is done, turn or open."""
+
+    mark: str
+    stage: Say
+    told: Say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The page; `papers` are empty where nothing has to be enclosed."""
+
+    title: Say
+    facts: tuple[Fact, ...]
+    papers: tuple[Item, ...]
+    stages: tuple[StageLine, ...]
+    approval: Approval
+
+
+def sheet(standing: Standing, book: Book, today: dt.date) -> Sheet:
+    """The page of a subject as it stands."""
+    row, subject = standing.subject.row, standing.subject
+    told = approval(standing, book, roster_of(book.columns), today)
+    papers = checklist(dossier_of(row, book.columns), book.policy) if row.kind == "application" else ()
+    kind = KINDS[row.kind].label
+    number = Say(
+        f"{kind.zh} {subject.id} 版次 {subject.revision or '-'}",
+        f"{kind.en} {subject.id} revision {subject.revision or '-'}",
+    )
+    content = _block(row, subject.block, book.policy) if row.kind == "customer" else _record(row)
+    facts = (*_customer(told), *content, *_amount(standing, book.policy))
+    return Sheet(title=number, facts=facts, papers=papers, stages=tuple(_stages(standing, told)), approval=told)
+
+
+def _customer(told: Approval) -> Iterator[Fact]:
+    yield Fact(Say("客户", "customer"), _both(f"{told.customer} {told.customer_id}"))
+
+
+def _record(row: Row) -> Iterator[Fact]:
+    terms = spelling(KINDS[row.kind].model).terms
+    for column, field in SHOWN[row.kind]:
+        value = getattr(row, column)
+        if value is not None:
+            yield Fact(Say(terms[field].zh, terms[field].en), _shown(value))
+    yield Fact(Say("状态", "state"), _shown(row.state) if row.state else Say("(空)", "(none)"))
+
+
+def _block(row: Row, block: str, policy: Policy) -> Iterator[Fact]:
+    """The guarded fields of a customer, as they are now."""
+    table = spelling(KINDS["customer"].model)
+    for path in guarded_block(block, policy).fields:
+        at = tuple(path.split("."))
+        value = row.values.get(at[-1])
+        yield Fact(Say(label(table, at, "zh"), label(table, at, "en")), _shown(value))
+
+
+def _amount(standing: Standing, policy: Policy) -> Iterator[Fact]:
+    """The amount that decides, also in capitals, its band, and why."""
+    subject, band = standing.subject, standing.subject.chain.band
+    if band is None:
+        return
+    amount = subject.errand.amount
+    if amount is None:
+        yield Fact(Say("合同额", "amount"), Say("不明", "not known"))
+    else:
+        text = f"{grouped(amount)} {policy.company.currency}({capitals(amount)})"
+        yield Fact(Say("决定金额", "amount that decides"), _both(text))
+    if subject.basis is not None:
+        yield from _made_of(subject.basis, policy)
+    yield Fact(Say("金额档", "band"), _band(band.number, policy))
+    if band.edge is not None:
+        edge = band.edge
+        reading = Say(f"正好是两档的边界,按制度{edge.zh}", f"exactly the edge of two bands; the policy says {edge.en}")
+        yield Fact(Say("边界", "edge value"), reading)
+
+
+def _made_of(basis: Basis, policy: Policy) -> Iterator[Fact]:
+    if basis.amended:
+        ids = "、".join(each.id for each in basis.amended)
+        total = Say(
+            f"本次 {_money(basis.own)},连同 {ids} 的总额归档",
+            f"this one is {_money(basis.own)}; the total with {ids} decides",
+        )
+        yield Fact(Say("补充合同", "amendment"), total)
+    if basis.beside:
+        ids, days = "、".join(each.id for each in basis.beside), policy.approval.split_window_days
+        added = policy.approval.split == SplitMode.cumulate
+        zh = f"{days} 天内还有 {ids}" + (",已累计" if added else ",未累计")
+        en = f"{ids} within {days} days" + (", added up" if added else ", not added")
+        yield Fact(Say("同期合同", "other contracts"), Say(zh, en))
+
+
+def _band(number: int, policy: Policy) -> Say:
+    """第 2 档(100,000.00 至 300,000.00)."""
+    edges = [band.max for band in policy.approval.bands]
+    low = edges[number - 2] if number > 1 else Decimal(0)
+    high = edges[number - 1] if number <= len(edges) else None
+    upto = Say(f"至 {_money(high)}", f"to {_money(high)}") if high is not None else Say("以上", "and above")
+    return Say(f"第 {number} 档({_money(low)} {upto.zh})", f"band {number} ({_money(low)} {upto.en})")
+
+
+def _stages(standing: Standing, told: Approval) -> Iterator[StageLine]:
+    taken = {(each.act, each.role): each for each in told.done}
+    for stage in standing.subject.chain.stages:
+        done = taken.get((stage.act, stage.role))
+        if done is not None:
+            trust = f" {done.delegation}" if done.delegation else ""
+            yield StageLine("done", said(stage), _both(f"{done.name} {done.at:%Y-%m-%d %H:%M}{trust}"))
+        elif told.next is not None and (told.next.act, told.next.role) == (stage.act, stage.role):
+            names = told.next.names
+            turn = Say(
+                "轮到:" + ("、".join(names) or "(名册里没有人)"),
+                "turn of: " + (", ".join(names) or "(nobody on the roster)"),
+            )
+            yield StageLine("turn", said(stage), turn)
+        else:
+            yield StageLine("open", said(stage), _both(""))
+
+
+def _shown(value: Any) -> Say:
+    """A value in words: choices by label, amounts with commas, groups part by part."""
+    if isinstance(value, Choice):
+        return Say(value.zh, value.en)
+    if isinstance(value, BaseModel):
+        value = {name: each for name, each in value if each is not None}
+    if isinstance(value, Mapping):
+        parts = [(_shown(name), _shown(each)) for name, each in value.items()]
+        return Say(
+            *(", ".join(f"{name.read(lang)}: {each.read(lang)}" for name, each in parts) for lang in ("zh", "en"))
+        )
+    if value is None:
+        return Say("(空)", "(none)")
+    return _both(grouped(value) if isinstance(value, Decimal) else str(value))
+
+
+def _money(amount: Decimal | None) -> str:
+    return "?" if amount is None else grouped(amount)
+
+
+def _both(text: str) -> Say:
+    return Say(text, text)

@@ -1,0 +1,90 @@
+"""The small invented book of the golden files, opened without a repository: same bytes in, same bytes out."""
+
+import datetime as dt
+import shutil
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kamcli.model.policy import Policy
+from kamcli.output.jsontext import document
+from kamcli.output.render import Form, render
+from kamcli.store.book import Reading, read
+from kamcli.store.judging import verdict
+from kamcli.store.ledger import answer
+from kamcli.store.opening import open_book
+from kamcli.store.records import read_page
+from kamcli.store.shipped import new_book_file, templates
+from kamcli.views.book import Book
+from kamcli.views.head import head
+from kamcli.views.names import names
+from kamcli.views.reports import BY_NAME, Report
+
+SOURCE = Path(__file__).parent / "golden" / "book" / "records"
+TODAY = dt.date(2026, 11, 20)
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+LISTS = (("industries: []", "industries: [machinery, food]"), ("regions: []", "regions: [north, west]"))
+
+
+def made(folder: Path) -> Path:
+    """A copy of the book with the policy that `kam init` writes; gives its records folder."""
+    records = folder / "records"
+    shutil.copytree(SOURCE, records)
+    policy = new_book_file("policy.en.yaml").replace("BOOK_ID", "golden").replace("COMPANY_NAME", "Golden & Sons")
+    for before, after in LISTS:
+        policy = policy.replace(before, after)
+    (records / "policy.yaml").write_text(policy, encoding="utf-8")
+    return records
+
+
+@dataclass(frozen=True)
+class SmallBook:
+    """The book in one language."""
+
+    records: Path
+    lang: str
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.records, self.lang, judge=True)
+
+    @property
+    def policy(self) -> Policy:
+        assert self.reading.policy is not None
+        return self.reading.policy
+
+    @cached_property
+    def book(self) -> Book:
+        return replace(open_book(self.reading, self.policy), head=COMMIT, findings=verdict(self.reading))
+
+    def view(self, report: Report, customer: str = "") -> Any:
+        """The view of a report."""
+        if not report.of_customer:
+            answers = answer(self.records, report.questions(self.policy, TODAY), self.policy, self.lang)
+            return report.build(self.book, answers, self.policy, TODAY)
+        row = self.book.columns.find("customer", customer)
+        assert row is not None
+        page = read_page(self.records, row.file, _kind(), self.policy, self.lang)
+        answers = answer(self.records, report.questions(self.policy, TODAY, customer), self.policy, self.lang)
+        return report.build(self.book, answers, self.policy, TODAY, page.record)
+
+    def text(self, name: str, form: Form, customer: str = "") -> str:
+        """A report as Markdown or HTML."""
+        return self.text_of(name, form, self.view(BY_NAME[name], customer))
+
+    def text_of(self, name: str, form: Form, view: Any) -> str:
+        """A view in the words of a report."""
+        top = head(self.book, TODAY)._replace(program="0")
+        return render(name, form, self.lang, (templates(),), head=top, view=view, names=names(self.book))
+
+    def json(self, name: str, customer: str = "") -> str:
+        """A report as JSON."""
+        top = head(self.book, TODAY)._replace(program="0")
+        return document(self.lang, report=name, head=top, view=self.view(BY_NAME[name], customer))
+
+
+def _kind() -> Any:
+    from kamcli.model.kinds import KINDS
+
+    return KINDS["customer"]

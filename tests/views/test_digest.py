@@ -1,0 +1,91 @@
+"""The digest: its order, what it counts, and what belongs to the days since the last one."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kamcli.model.finding import Finding, Severity
+from kamcli.views.digest import Digest, delegated, digest, faults, questions
+from kamcli.views.reports import BY_NAME
+from tests.small_book import TODAY, SmallBook
+
+Books = Callable[[str], SmallBook]
+
+
+@pytest.fixture
+def week(small_book: Books) -> Digest:
+    found: Digest = small_book("en").view(BY_NAME["digest"])
+    return found
+
+
+def test_sections_stand_in_the_order_of_the_catalogue(small_book: Books) -> None:
+    book = small_book("en")
+    wrong = Finding(rule="R-X-01", message="bad", record="C0001")
+    view = small_digest(book, (wrong,))
+    text = book.text_of("digest", "md", view)
+
+    assert re.findall(r"^## ([A-Za-z ,]+?)(?: \(|$)", text, re.MULTILINE) == [
+        "Errors in the records",
+        "Missed, by whose turn it is",
+        "Due soon",
+        "Receivables",
+        "Tiers",
+        "Figures",
+        "Signed under delegation",
+    ]
+
+
+def small_digest(book: SmallBook, findings: tuple[Finding, ...]) -> Digest:
+    from kamcli.store.ledger import answer
+
+    answers = answer(book.records, questions(book.policy, TODAY), book.policy, book.lang)
+    return digest(replace(book.book, findings=findings), answers, book.policy, TODAY)
+
+
+def test_both_spans_are_those_of_the_policy(week: Digest) -> None:
+    assert (week.since, week.as_of, week.until) == (dt.date(2026, 11, 13), TODAY, dt.date(2026, 11, 27))
+
+
+def test_what_is_missed_stands_by_owner_and_invoices_of_a_customer_in_one_line(week: Digest) -> None:
+    told = [(each.name, each.total, [(turn.line.clock, turn.count) for turn in each.turns]) for each in week.missed]
+
+    assert told == [
+        ("Rob Rep", 5, [("CK-29", 1), ("CK-12", 3), ("CK-20", 1)]),
+        ("Oda Office", 1, [("CK-12", 1)]),
+        ("", 1, [("CK-20", 1)]),
+    ]
+    assert week.late == 7
+
+
+def test_what_is_due_stands_in_the_order_of_days(week: Digest) -> None:
+    assert [turn.line.record for turn in week.due] == ["I-4", "DL-20261116-AAAA"]
+
+
+def test_only_the_primary_scheme_proposes_changes(week: Digest) -> None:
+    assert [(each.customer_id, each.scheme) for each in week.differences] == [("C0001", "revenue_share")]
+
+
+def test_signing_under_delegation_is_told_once(small_book: Books) -> None:
+    book = small_book("en").book
+
+    assert [each.by for each in delegated(book, dt.date(2026, 11, 17), TODAY)] == ["max"]
+    assert delegated(book, dt.date(2026, 11, 18), TODAY) == ()
+    assert delegated(book, dt.date(2026, 11, 10), dt.date(2026, 11, 17)) == ()
+
+
+def test_errors_are_counted_by_rule_and_warnings_only_counted() -> None:
+    found = (
+        Finding(rule="R-B", message="b1", record="C1"),
+        Finding(rule="R-A", message="a1", record="C1"),
+        Finding(rule="R-A", message="a2", record="C2"),
+        Finding(rule="R-A", message="a3", file="policy.yaml"),
+        Finding(rule="R-C", message="c", record="C3", severity=Severity.warning),
+    )
+
+    assert [(each.rule, each.count, each.message, each.records) for each in faults(found)] == [
+        ("R-A", 3, "a1", ("C1", "C2", "policy.yaml")),
+        ("R-B", 1, "b1", ("C1",)),
+    ]
