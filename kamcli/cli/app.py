@@ -11,12 +11,15 @@ import typer
 from kamcli import __version__
 from kamcli.cli import show
 from kamcli.cli.add import add
+from kamcli.cli.approve import approve
 from kamcli.cli.check import check
 from kamcli.cli.clocks import clocks
+from kamcli.cli.delegate import delegate
 from kamcli.cli.explain import explain
 from kamcli.cli.import_ import import_
 from kamcli.cli.init import init
 from kamcli.cli.list import list_
+from kamcli.cli.move import move
 from kamcli.cli.options import Directory, Language
 from kamcli.cli.overdue import overdue
 from kamcli.cli.report import report
@@ -43,24 +46,18 @@ app = typer.Typer(
 COMMANDS = (  # the table of commands, in the order of the help
     ("init", init, "建一本新账簿", "make a new book"),
     ("add", add, "新建一条记录", "add a record"),
-    ("check", check, "检查记录：文字、格式、规则", "check records: text, schema, rules"),
+    ("set", set_, "改几个值，只动这几行", "set values, touching only their lines"),
     ("list", list_, "列出一种记录", "list the records of a kind"),
     ("show", show_record, "看一条记录", "show one record"),
-    ("set", set_, "改几个值，只动这几行", "set values, touching only their lines"),
-    (
-        "tier",
-        tier,
-        "客户分级：各体系并列，算出与评定对照",
-        "grade customers: schemes side by side, computed against assigned",
-    ),
-    ("overdue", overdue, "逾期与提醒：应收账款和所有时限", "what is overdue: receivables and every deadline"),
-    ("report", report, "出报表：终端、Markdown、HTML、JSON", "print a report: terminal, Markdown, HTML, JSON"),
-    (
-        "rules",
-        rules,
-        "列出规则：内容、级别、参数、制度条款",
-        "list the rules: what must hold, severity, parameters, clause",
-    ),
+    ("check", check, "检查记录：文字、格式、规则", "check records: text, schema, rules"),
+    ("tier", tier, "客户分级：算出与评定对照", "grade customers: computed against assigned"),
+    ("approve", approve, "审批：所请、链条、轮到谁，并签署", "approve: what is asked, whose turn it is; sign"),
+    ("move", move, "改记录的状态", "move a record to a state"),
+    ("delegate", delegate, "书面授权，或撤销", "delegate in writing, or revoke it"),
+    ("overdue", overdue, "逾期与提醒：应收账款和时限", "what is overdue: receivables and deadlines"),
+    ("report", report, "出报表", "print a report"),
+    ("import", import_, "导入台账或客户", "import ledgers or customers"),
+    ("rules", rules, "列出规则和制度条款", "list the rules and the clauses behind them"),
     ("clocks", clocks, "列出所有时限", "list every deadline that kam watches"),
     ("explain", explain, "解释一条规则、时限或参数", "explain a rule, a clock or a parameter"),
 )

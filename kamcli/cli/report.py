@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -26,6 +26,20 @@ Out = Annotated[
 ]
 
 
+class Class(StrEnum):
+    """The classes of confidentiality, from public to personal."""
+
+    pub = "pub"
+    int = "int"
+    conf = "conf"
+    pers = "pers"
+
+
+MaxClass = Annotated[
+    Class | None, typer.Option("--max-class", help=tr("最多印到哪一级(card)", "the highest class to print (card)"))
+]
+
+
 class Style(StrEnum):
     """The form of a report."""
 
@@ -44,17 +58,18 @@ def report(
         Style, typer.Option("--format", envvar="KAM_FORMAT", help=tr("输出形式", "form of the output"))
     ] = Style.table,
     out: Out = None,
+    most: MaxClass = None,
     as_of: AsOf = "",
     directory: Directory = None,
     lang: Language = None,
 ) -> None:
     """Print a report. Exit 0, or 3 when a record can't be read."""
-    chosen = _chosen(name, subject) if name else None
+    chosen = _chosen(name, subject, classed=most is not None) if name else None
     here = session(ctx, directory=directory, lang=lang, as_of=as_of, judge=bool(chosen and chosen.judged))
     if chosen is None:
         _list(here)
         return
-    text = _text(here, chosen, style, subject)
+    text = _text(here, chosen, style, Wish(subject, str(most or "")))
     if out is not None and str(out) != "-":
         _write(out, text)
     elif style is Style.table:
@@ -75,7 +90,14 @@ def _list(here: Session) -> None:
     )
 
 
-def _chosen(name: str, subject: str) -> "Report":
+class Wish(NamedTuple):
+    """What a report of one customer is asked for: the customer, and the highest class to print ("" = the policy's)."""
+
+    subject: str
+    most: str
+
+
+def _chosen(name: str, subject: str, *, classed: bool) -> "Report":
     from kamcli.views.reports import BY_NAME
 
     found = BY_NAME.get(name)
@@ -88,14 +110,17 @@ def _chosen(name: str, subject: str) -> "Report":
     if subject and not found.of_customer:
         zh, en = "报表 {name} 不分客户,不能写 {id}", "the report {name} is of the whole book and takes no {id}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, id=subject)
+    if classed and not found.of_customer:
+        zh, en = "报表 {name} 不接受 --max-class", "the report {name} takes no --max-class"
+        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name)
     return found
 
 
-def _text(here: Session, chosen: "Report", style: Style, subject: str) -> str:
+def _text(here: Session, chosen: "Report", style: Style, wish: Wish) -> str:
     from kamcli.views.head import head
     from kamcli.views.names import names
 
-    view = _view(here, chosen, subject)
+    view = _view(here, chosen, wish)
     top = head(here.book, here.today)
     if style is Style.json:
         from kamcli.output.jsontext import document
@@ -107,12 +132,12 @@ def _text(here: Session, chosen: "Report", style: Style, subject: str) -> str:
     return render(chosen.name, form, here.lang, _folders(here.root), head=top, view=view, names=names(here.book))
 
 
-def _view(here: Session, chosen: "Report", subject: str) -> Any:
+def _view(here: Session, chosen: "Report", wish: Wish) -> Any:
     if not chosen.of_customer:
         return chosen.build(_book(here, chosen), here.answers(chosen.questions), here.policy, here.today)
-    record = _customer(here, subject)
-    answers = here.answers(lambda policy, day: chosen.questions(policy, day, subject))
-    return chosen.build(here.book, answers, here.policy, here.today, record)
+    record = _customer(here, wish.subject)
+    answers = here.answers(lambda policy, day: chosen.questions(policy, day, wish.subject))
+    return chosen.build(here.book, answers, here.policy, here.today, record, wish.most)
 
 
 def _book(here: Session, chosen: "Report") -> "Book":

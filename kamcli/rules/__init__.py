@@ -1,6 +1,6 @@
 """Every rule of kam, in the order in which `kam rules` lists them; the table is written by hand."""
 
-from kamcli.rules import completeness, data, deadlines, families, policy, privacy, references
+from kamcli.rules import completeness, data, deadlines, families, policy, privacy, references, tier
 from kamcli.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -13,6 +13,7 @@ RULES: tuple[Rule, ...] = (
     policy.weights_off,
     completeness.incomplete,
     data.duplicate_customer,
+    *tier.TIER,
     *deadlines.DEADLINES,
     privacy.profile_without_basis,
 )

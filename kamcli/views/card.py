@@ -107,9 +107,9 @@ def questions(policy: Policy, today: dt.date, customer_id: str) -> tuple[Questio
     return (*asked, *sales_questions(policy, today, customer_id))
 
 
-def card(book: Book, answers: Answers, policy: Policy, today: dt.date, customer: Customer) -> Card:
-    """The card of a customer, up to `digest.max_class`; KamError where a ledger can't be read."""
-    most = policy.digest.max_class
+def card(book: Book, answers: Answers, policy: Policy, today: dt.date, customer: Customer, max_class: str = "") -> Card:
+    """The card of a customer, up to a class ("" = `digest.max_class`); KamError where a ledger can't be read."""
+    most = AccessLevel[max_class] if max_class else policy.digest.max_class
     row = book.columns.find("customer", customer.id)
     if row is None:
         raise KeyError(customer.id)

@@ -1,25 +1,29 @@
 """The weekly digest (每周简报, F-53): what needs a manager, in the order of spec 3.3, each line from a rule."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kamcli.clocks.workdays import plus_days
 from kamcli.model.answers import Answers, Question
 from kamcli.model.choices import Scheme
 from kamcli.model.finding import Finding, Say, Severity
+from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
 from kamcli.views import overdue as deadlines
 from kamcli.views import tier
 from kamcli.views.approvals import Approval, approvals
 from kamcli.views.arrears import Aged, Arrears, aged, arrears
 from kamcli.views.book import Book
-from kamcli.views.deadlines import ClockLine, Group, Silent, by_owner, items_question
+from kamcli.views.deadlines import ClockLine, Group, by_owner, items_question
 from kamcli.views.grades import Difference, Near, grades_of
 from kamcli.views.overdue import OverdueView
 from kamcli.views.portfolio import Counted, by_state, by_tier
 from kamcli.views.sales import SalesGlance, sales_glance, sales_questions
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class Delegated(NamedTuple):
 class Digest:
     """From `since` (exclusive) to `as_of`, and ahead to `until`; both spans are `digest.due_ahead_days` long.
 
-    `reason` says why there are no receivables, `sales` is None without a sales ledger.
+    `reason` says why there are no receivables, `sales` is None without a sales ledger. What `not_configured` names is
+    missing in policy.yaml, and with it the part that needs it.
     """
 
     as_of: dt.date
@@ -92,25 +97,31 @@ class Digest:
     differences: tuple[Difference, ...]
     near: tuple[Near, ...]
     states: tuple[Counted, ...]
-    primary: Scheme
+    primary: Scheme | None
     tiers: tuple[Counted, ...]
     sales: SalesGlance | None
     delegated: tuple[Delegated, ...]
-    not_configured: tuple[Silent, ...]
+    not_configured: tuple[str, ...]
 
 
 def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
     """What the digest asks the ledgers."""
-    asked = (*deadlines.questions(policy, today), *tier.questions(policy, today))
-    return (*asked, *sales_questions(policy, today))
+    asked: list[Question[Any]] = []
+    for part in (deadlines.questions, tier.questions, sales_questions):
+        with suppress(NotConfigured):  # the digest says so in its place
+            asked += part(policy, today)
+    return tuple(asked)
 
 
 def digest(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Digest:
     """The digest of a day; KamError where a ledger can't be read."""
     span = policy.digest.due_ahead_days
     since = plus_days(today, -span)
+    gaps = Gaps()
     late = deadlines.overdue(book, answers, policy, today, span)
-    graded = grades_of(book, tier.tier(book, answers, policy, today))
+    graded = gaps.part(lambda: grades_of(book, tier.tier(book, answers, policy, today)))
+    waits = gaps.part(lambda: approvals(book, answers, policy, today).items)
+    sales = gaps.part(lambda: sales_glance(answers, policy, today))
     return Digest(
         as_of=today,
         since=since,
@@ -121,19 +132,34 @@ def digest(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Dige
         missed=tuple(_owner(group) for group in late.by_owner),
         late=len(late.missed),
         due=_turns(by_owner(late.coming)),
-        approvals=tuple(waiting(each, today) for each in approvals(book, answers, policy, today).items),
+        approvals=tuple(waiting(each, today) for each in waits or ()),
         reason=late.reason,
         arrears=(*arrears(late.receivables, office=False), *arrears(late.office_receivables, office=True)),
         aged=_aged(book, answers, policy, since, today, late),
-        differences=tuple(each for each in graded.differences if each.primary),
-        near=graded.near,
+        differences=tuple(each for each in graded.differences if each.primary) if graded else (),
+        near=graded.near if graded else (),
         states=by_state(book),
-        primary=policy.tier.primary_scheme,
-        tiers=by_tier(book, policy.tier.primary_scheme),
-        sales=sales_glance(answers, policy, today),
+        primary=graded.primary if graded else None,
+        tiers=by_tier(book, graded.primary) if graded else (),
+        sales=sales,
         delegated=delegated(book, since, today),
-        not_configured=late.not_configured,
+        not_configured=tuple(dict.fromkeys((*gaps.parameters, *(each.parameter for each in late.not_configured)))),
     )
+
+
+class Gaps:
+    """Builds parts of a view; one that is not configured is None, and its missing parameter is kept."""
+
+    def __init__(self) -> None:
+        self.parameters: list[str] = []
+
+    def part(self, build: Callable[[], T]) -> T | None:
+        """What `build` gives."""
+        try:
+            return build()
+        except NotConfigured as lack:
+            self.parameters.append(lack.parameter)
+            return None
 
 
 def faults(findings: Iterable[Finding]) -> tuple[Fault, ...]:

@@ -11,7 +11,8 @@ _SHOWN = 12  # hexadecimal digits of a commit id: enough to find it, short enoug
 
 UNSIGNED = Say(
     "证明级别 0：签署人姓名取自 git 设置，凡能写入本账簿的人都可以冒填；本报表不证明是谁签的。",
-    "Proof level 0: the names come from git settings, which anyone with write access can type; nothing here proves who signed.",
+    "Proof level 0: the names come from git settings, which anyone with write access can type; "
+    "nothing here proves who signed.",
 )
 ASKED = Say(
     "制度要求证明级别 {level}；本版 kam 只核对到级别 0：姓名取自 git 设置，凡能写入本账簿的人都可以冒填。",

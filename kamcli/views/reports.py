@@ -20,8 +20,8 @@ class Report(NamedTuple):
     """A row of the table; the template has the report's name, `spec` is the form it prints.
 
     `build(book, answers, policy, today)` gives the view, `questions(policy, today)` what it asks. A report of one
-    customer has `of_customer`: its `build` also gets the customer's record, its `questions` the id. A `judged` one
-    also shows what the rules find, so the whole book is judged first.
+    customer has `of_customer`: its `build` also gets the customer's record and the highest class to print, its
+    `questions` the id. A `judged` one also shows what the rules find, so the whole book is judged first.
     """
 
     name: str

@@ -24,7 +24,7 @@ def edit(text: str) -> Edit:
         ("transactions.credit_limit=", Put(("transactions", "credit_limit"), "")),
         ("信用限度额=50万", Put(("transactions", "credit_limit"), "50万")),
         ("基础资料.地址.0.详细地址=路1号", Put(("basics", "addresses", 0, "text"), "路1号")),
-        ("addresses[1].text=x", Put(("basics", "addresses", 1, "text"), "x")),
+        ("addresses[2].text=x", Put(("basics", "addresses", 1, "text"), "x")),
         ("电话=1", Put(("basics", "phones"), ("1",))),
         ("电话=[1, 2]", Put(("basics", "phones"), ("1", "2"))),
         ("电话=[1,2、3]", Put(("basics", "phones"), ("1", "2", "3"))),
