@@ -9,7 +9,7 @@ from kamcli.changes.import_cells import RefusedCellError, unspoilt
 from kamcli.changes.shape import Shape, shape, told
 from kamcli.model.base import Choice
 from kamcli.model.customer import Customer
-from kamcli.model.finding import KeyPath, Say
+from kamcli.model.finding import Exit, KeyPath, Say, refuse
 from kamcli.model.ledgers import folded
 from kamcli.model.spelling import Spelling, canonical, label, spelling
 
@@ -161,7 +161,15 @@ def customer_id(found: Columns, cells: Sequence[str], allowed: str) -> str:
     text = cells[found.id].strip() if found.id is not None and found.id < len(cells) else ""
     if not text:
         raise RefusedCellError(Say("客户编号是空的", "the customer id is empty"))
-    if not re.fullmatch(allowed, unspoilt(text), re.ASCII):
+    try:
+        fits = re.fullmatch(allowed, unspoilt(text), re.ASCII)
+    except re.error:
+        zh, en = (
+            "policy.yaml 的允许的编号“{allowed}”不是正则表达式",
+            "customers.id_allowed of policy.yaml ({allowed}) is no pattern",
+        )
+        raise refuse(zh, en, code=Exit.CONFIGURATION, allowed=allowed) from None
+    if not fits:
         raise RefusedCellError(
             Say(f"客户编号“{text}”不合规(允许 {allowed})", f"the id {text} is not allowed ({allowed})")
         )

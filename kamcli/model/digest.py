@@ -73,11 +73,9 @@ def covered(model: type[BaseModel]) -> tuple[Covered, ...]:
 
 
 def is_covered(model: type[BaseModel], name: str) -> bool:
-    """Whether a change of this field re-opens an approval (R-AUD-04)."""
-    if name == "id":
-        return False  # the sign-off names its subject itself
+    """Whether a change of this field re-opens an approval (R-AUD-04); a record's own id stands in the sign-off."""
     if not isinstance(model.model_fields[name].json_schema_extra, dict):
-        return True
+        return name != "id"
     told = term(model, name)
     return not (told.filled_later or told.derived or told.sensitivity == "pers" or name in UNSIGNED)
 

@@ -110,24 +110,13 @@ def pick(row: object, path: str) -> object:
     return row
 
 
-_ESCAPED = str.maketrans(
-    {
-        "\\": "\\\\",
-        "|": "\\|",
-        "*": "\\*",
-        "`": "\\`",
-        "[": "\\[",
-        "<": "&lt;",
-        "&": "&amp;",
-        "\n": " ",
-        "\r": " ",
-    }
-)
+_MARKUP = re.compile(r"[\\|*`\[]|<(?=[A-Za-z/!?])|&(?=#|[A-Za-z]+;)")
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 
 
 def cell(value: str) -> str:
     """A text as Markdown shows it unchanged, in a table or a line: nothing in a record can become markup."""
-    return str(value).translate(_ESCAPED)
+    return _MARKUP.sub(r"\\\g<0>", _BREAK.sub(" ", str(value)))
 
 
 def _place(error: Exception, name: str) -> tuple[str, int]:

@@ -34,7 +34,15 @@ def text(value: object, lang: str) -> str:
         return value.isoformat(" ", "minutes")
     if isinstance(value, Decimal):
         return money.grouped(value)
-    return str(spoken(value, lang)) or NONE
+    return visible(str(spoken(value, lang))) or NONE
+
+
+def visible(words: str) -> str:
+    """A text that can neither drive a terminal nor turn a line around: such characters are spelt out."""
+    if words.isprintable():
+        return words
+    kept = "\n\u3000"
+    return "".join(each if each in kept or each.isprintable() else f"\\u{ord(each):04x}" for each in words)
 
 
 def amount(value: object, lang: str) -> str:

@@ -1,6 +1,6 @@
 """Every rule of kam, in the order in which `kam rules` lists them; the table is written by hand."""
 
-from kamcli.rules import completeness, data, deadlines, families, policy, privacy, references, tier
+from kamcli.rules import completeness, data, deadlines, families, ledgers, policy, privacy, receivables, references, tier
 from kamcli.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -14,6 +14,8 @@ RULES: tuple[Rule, ...] = (
     completeness.incomplete,
     data.duplicate_customer,
     *tier.TIER,
+    *ledgers.LEDGER_FAMILY,
+    *receivables.RECEIVABLES,
     *deadlines.DEADLINES,
     privacy.profile_without_basis,
 )

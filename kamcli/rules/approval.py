@@ -204,3 +204,16 @@ amended_total = computed(
     kinds=("contract",),
     parameters=("approval.bands",),
 )
+
+
+APPROVAL = (
+    band_one_unsigned,
+    band_two_unsigned,
+    band_three_unsigned,
+    on_the_edge,
+    amount_unknown,
+    executed_before_approval,
+    split,
+    amended_total,
+    fixed_chain_unsigned,
+)

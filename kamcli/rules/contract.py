@@ -88,3 +88,6 @@ def price_below_floor(contract: Contract, policy: Policy) -> Iterator[Problem]:
             figures = {"product": line.product, "price": line.contract_price, "floor": line.floor_price}
             roles = {"roles": policy.contract.below_floor_chain}
             yield Problem(("floor_prices", position, "contract_price"), figures | roles)
+
+
+CONTRACT = (clauses_unreviewed, dates_or_sum_off, price_below_floor)

@@ -21,6 +21,7 @@ _FIELDS = {
     "email": Say("邮箱域名和地区", "e-mail domain and region"),
     "website": Say("网址和地区", "website and region"),
 }
+_STRONG = ("uscc", "licence_no", "phones")  # marks that say the same firm whatever else is known
 _LOCAL_NUMBER = 7  # digits of the shortest number that is somebody's own
 # mail providers whose domain says nothing about the firm
 _PUBLIC_MAIL = frozenset(
@@ -113,7 +114,7 @@ def _clash(row: Row, other: Row, mine: set[Mark]) -> Clash | None:
 
 def _counts(row: Row, other: Row, mark: Mark) -> bool:
     """A same name or domain says little where both codes are known and differ, a domain nothing within one group."""
-    if mark.column in ("uscc", "licence_no", "phones"):
+    if mark.column in _STRONG:
         return mark.column == "uscc" or not _related(row, other)
     return not (row.uscc and other.uscc) and not _related(row, other)
 
@@ -141,15 +142,27 @@ def _related(row: Row, other: Row) -> bool:
     ),
 )
 def duplicate_customer(columns: Columns, _: Policy) -> Iterator[Problem]:
-    """Each pair once, at the later id: rows that share no mark are never compared."""
-    seen: dict[Mark, list[Row]] = {}
+    """Each file once, at the later id, by its strongest mark: what shares no mark is never compared."""
+    seen: dict[tuple[Mark, bool], list[Row]] = {}
     for row in columns.rows("customer"):
-        mine = set(marks(row))
-        earlier = {other.id: other for mark in mine for other in seen.get(mark, ())}
-        for clash in clashes(row, (earlier[each] for each in sorted(earlier))):
+        mine = tuple(marks(row))
+        clash = next((clash for mark in mine if (clash := _earlier(row, mark, seen)) is not None), None)
+        if clash is not None:
             yield problem(row, clash)
         for mark in mine:
-            seen.setdefault(mark, []).append(row)
+            seen.setdefault((mark, bool(row.uscc)), []).append(row)
+
+
+def _earlier(row: Row, mark: Mark, seen: dict[tuple[Mark, bool], list[Row]]) -> Clash | None:
+    """The first earlier file with a mark; a weak mark says nothing between two files that both have a code."""
+    weak = mark.column not in _STRONG
+    for has_code in (False, True):
+        if weak and has_code and row.uscc:
+            continue
+        for other in seen.get((mark, has_code), ()):
+            if _counts(row, other, mark):
+                return Clash(other, mark.column, mark.value, mark.column == "uscc")
+    return None
 
 
 def problem(row: Row, clash: Clash) -> Problem:

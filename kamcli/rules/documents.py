@@ -202,3 +202,14 @@ def _with_contract(columns: Columns) -> Iterator[tuple[Row, Row]]:
 
 def _problem(row: Row, field: str, **figures: object) -> Problem:
     return Problem((field,), figures, row.id, KIND)
+
+
+DOCUMENTS = (
+    papers_missing,
+    statement_unsigned,
+    business_unsaid,
+    debt_differs,
+    licence_expired,
+    amounts_differ,
+    floor_price_missing,
+)

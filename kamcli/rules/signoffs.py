@@ -200,6 +200,5 @@ def stale(columns: Columns, policy: Policy) -> Iterator[Problem]:
             yield Problem(("subject",), {"subject": row.subject}, row.id, "signoff", variant="subject")
 
 
-BY_ID: Mapping[str, Rule] = {
-    rule.id: rule for rule in (signed_without_authority, unclean, out_of_order, not_filed, not_the_signers_own, stale)
-}
+SIGNOFFS = (signed_without_authority, unclean, out_of_order, not_filed, not_the_signers_own, stale)
+BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in SIGNOFFS}

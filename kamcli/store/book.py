@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from kamcli.model.columns import Columns, Row, columns_from
 from kamcli.model.digest import block_digest, digest
 from kamcli.model.calendar import Calendar
 from kamcli.model.company import CompanyFigures
-from kamcli.model.finding import Exit, Finding, Problem, refuse
+from kamcli.model.finding import Exit, Finding, KeyPath, Problem, refuse
 from kamcli.model.kinds import KINDS, Kind, kind_of
 from kamcli.model.organisation import Organisation
 from kamcli.model.parameters import NotConfigured
@@ -193,11 +194,11 @@ def judged(page: Page, rules: tuple[Rule, ...], policy: Policy | None, lang: str
 
 def extras(kind: Kind, record: Any, policy: Policy | None) -> dict[str, Any]:
     """Computed summary columns: digests of what is signed, references and listed values for the book rules."""
-    extra: dict[str, Any] = {"refs": (), "listed": ()}
-    refs: list[Any] = []
-    listed: list[Any] = []
-    _marked(record, spelling_of(kind), (), refs, listed)
-    extra["refs"], extra["listed"] = tuple(refs), tuple(listed)
+    held = [(mark, at, text) for mark in marks(kind.name) for at, text in _held(record, mark.path)]
+    extra: dict[str, Any] = {
+        "refs": tuple((at, mark.kinds, text) for mark, at, text in held if mark.kinds),
+        "listed": tuple((at, mark.parameter, text) for mark, at, text in held if mark.parameter),
+    }
     if kind.name in DIGESTED:
         extra["digest"] = digest(kind.name, record)
     elif kind.name == "signoff":
@@ -210,25 +211,53 @@ def extras(kind: Kind, record: Any, policy: Policy | None) -> dict[str, Any]:
 
 
 def _blocks(record: Any, policy: Policy | None) -> Any:
+    """The digests of the guarded blocks that ever changed: the others have no revision and nothing to sign."""
     try:
-        guarded = policy.approval.guarded if policy else {}
+        guarded = policy.approval.guarded if policy and record.revisions else {}
     except NotConfigured:
         guarded = {}
     return MappingProxyType(
-        {str(name): block_digest(record, str(name), block.fields) for name, block in guarded.items() if block.fields}
+        {
+            str(name): block_digest(record, str(name), block.fields)
+            for name, block in guarded.items()
+            if block.fields and record.revisions.get(str(name)) is not None
+        }
     )
 
 
-def _marked(value: Any, table: Spelling, path: tuple[Any, ...], refs: list[Any], listed: list[Any]) -> None:
-    """Collect (path, kinds, id) of references and (path, parameter, value) of listed values in a record."""
-    if table.ref and isinstance(value, str):
-        refs.append((path, table.ref, value))
-    elif table.listed and isinstance(value, str):
-        listed.append((path, table.listed, value))
-    elif isinstance(value, tuple):
+class Mark(NamedTuple):
+    """A field whose text refers to a record (`kinds`) or must stand on a policy list (`parameter`)."""
+
+    path: tuple[str, ...]
+    kinds: tuple[str, ...]
+    parameter: str
+
+
+@cache
+def marks(kind: str) -> tuple[Mark, ...]:
+    """The marked fields of a kind; list positions and free keys are not counted."""
+    return _marks(spelling_of(KINDS[kind]))
+
+
+def _marks(table: Spelling) -> tuple[Mark, ...]:
+    found: list[Mark] = []
+    for name in table.terms:
+        below = table.below(name)
+        if below.ref or below.listed:
+            found.append(Mark((name,), below.ref, below.listed))
+        found += [Mark((name, *mark.path), mark.kinds, mark.parameter) for mark in _marks(below)]
+    return tuple(found)
+
+
+def _held(value: Any, path: tuple[str, ...], at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """The texts at a path of a record, each with its key path, list positions included."""
+    if isinstance(value, tuple):
         for position, each in enumerate(value):
-            _marked(each, table, (*path, position), refs, listed)
-    elif hasattr(value, "__dict__") and table.terms:
-        for name, each in value.__dict__.items():
-            if each is not None and name in table.names:
-                _marked(each, table.names[name][1], (*path, name), refs, listed)
+            yield from _held(each, path, (*at, position))
+    elif not path:
+        if value is not None:
+            yield at, value
+    elif value is not None:
+        below = value.get(path[0]) if isinstance(value, Mapping) else getattr(value, path[0])
+        if below is not None:
+            yield from _held(below, path[1:], (*at, path[0]))

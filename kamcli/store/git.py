@@ -149,18 +149,16 @@ def touches(folder: Path, paths: Iterable[str]) -> dict[str, Touch]:
     wanted = tuple(paths)
     if not wanted or not head(folder):
         return {}
-    shape = ("-z", "-c", "--no-renames", "--relative", "--name-only", "--format=%x00%H%x00%ae%x00")
-    words = run(folder, "log", *shape, "--", *wanted).decode("utf-8", "replace").split("\0")
+    prefix = run(folder, "rev-parse", "--show-prefix").decode().rstrip("\n")  # --relative is not heard for merges
+    shape = ("-z", "-c", "--no-renames", "--name-only", "--format=%x01%H%x00%ae")
+    words = iter(run(folder, "log", *shape, "--", *wanted).decode("utf-8", "replace").split("\0"))
     found: dict[str, Touch] = {}
     touch = Touch("", "")
-    position = 0
-    while position < len(words) - 1:
-        if words[position]:
-            found.setdefault(words[position].removeprefix("\n"), touch)
-            position += 1
-        else:  # an empty word opens the next commit: id, e-mail, and an empty word again
-            touch = Touch(words[position + 1], words[position + 2])
-            position += 4
+    for word in words:
+        if word.startswith("\1"):  # a commit: its id, and in the next word the e-mail
+            touch = Touch(word[1:], next(words))
+        elif word:
+            found.setdefault(word.removeprefix("\n").removeprefix(prefix), touch)
     return found
 
 

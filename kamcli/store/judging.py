@@ -9,6 +9,7 @@ from kamcli.model.kinds import KINDS
 from kamcli.model.policy import Policy
 from kamcli.rules import RULES
 from kamcli.rules.base import Rule, problems_of
+from kamcli.store import ledger_faults
 from kamcli.store.book import Reading
 from kamcli.store.precheck import decode
 from kamcli.store.records import Located
@@ -20,6 +21,8 @@ def verdict(reading: Reading) -> tuple[Finding, ...]:
     found = list(reading.findings)
     if reading.policy is not None:
         found += book_findings(reading.root, reading.columns, reading.policy, reading.lang)
+        customers = reading.columns.tables.get("customer", {})
+        found += ledger_faults.check(reading.root, customers, reading.policy, reading.lang)
     return tuple(sorted(set(found)))
 
 

@@ -36,7 +36,7 @@ _SUSPECT = re.compile(
 )
 _WIDE = "\uff1a"  # the full-width colon
 _ODD = re.compile(
-    rf"^[^\S\n]*[\t\u3000\u00a0]|^(?:<{{7}}|={{7}}|>{{7}}|\|{{7}})(?:\s|$)|^[^\n:#'\"]*{_WIDE}| #", re.MULTILINE
+    rf"^[^\S\n]*[\t\u3000\u00a0]|^(?:<{{7}}|={{7}}|>{{7}}|\|{{7}})(?:\s|$)|^[^\n:#'\"]*{_WIDE}| #[^\s#!=-]", re.MULTILINE
 )
 _MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _WIDE_KEY = re.compile(

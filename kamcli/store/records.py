@@ -1,6 +1,8 @@
 """One file to one record: text, data, typed model, and every finding with its line and column."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,7 +10,8 @@ from pydantic import ValidationError
 from yaml.nodes import Node
 
 from kamcli.model.columns import Row, picked
-from kamcli.model.finding import Finding, Problem, Say, Severity
+from kamcli.model.base import Term
+from kamcli.model.finding import Finding, KeyPath, Problem, Say, Severity
 from kamcli.model.kinds import KINDS, Kind
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import Spelling, label, spelling
@@ -74,7 +77,7 @@ def parse_page(content: bytes, located: "Located") -> Page:
     except ValidationError as error:
         problems = schema.problems(error.errors(include_url=False), spelling_of(kind), located.lang)
         findings += located.all(text, [(families.BY_ID[rule], problem) for rule, problem in problems])
-    findings += located.all(text, [(families.BY_ID["SCHEMA-04"], each) for each in _derived(data, spelling_of(kind))])
+    findings += located.all(text, [(families.BY_ID["SCHEMA-04"], each) for each in _derived(data, kind)])
     return Page(path, kind, record_id, text, record, tuple(findings))
 
 
@@ -94,21 +97,45 @@ def _identity(data: dict[str, Any], located: "Located") -> list[tuple[Rule, Prob
     return found
 
 
-def _derived(data: Any, root: Spelling, path: tuple[str | int, ...] = ()) -> list[Problem]:
+@cache
+def derived_paths(kind: str) -> tuple[tuple[str, ...], ...]:
+    """Where a kind has computed fields; list positions are not counted."""
+    return _derived_paths(spelling_of(KINDS[kind]))
+
+
+def _derived_paths(table: Spelling) -> tuple[tuple[str, ...], ...]:
+    found: list[tuple[str, ...]] = []
+    for name, told in table.terms.items():
+        if told.derived:
+            found.append((name,))
+        found += [(name, *below) for below in _derived_paths(table.below(name))]
+    return tuple(found)
+
+
+def _derived(data: dict[str, Any], kind: Kind) -> list[Problem]:
     """Computed fields that somebody wrote."""
-    if isinstance(data, list):
-        return [
-            each for n, item in enumerate(data) if isinstance(item, dict) for each in _derived(item, root, (*path, n))
-        ]
     found: list[Problem] = []
-    for name, value in data.items():
-        told = root.terms.get(name)
-        if told is not None and told.derived:
-            labels = Say(told.zh, told.en or name)
-            found.append(Problem((*path, name), {"field": labels}))
-        elif isinstance(value, dict | list):
-            found += _derived(value, root.below(name), (*path, name))
+    for path in derived_paths(kind.name):
+        for at in _written(data, path):
+            told = _term(spelling_of(kind), path)
+            found.append(Problem(at, {"field": Say(told.zh, told.en or path[-1])}))
     return found
+
+
+def _term(table: Spelling, path: tuple[str, ...]) -> Term:
+    for name in path[:-1]:
+        table = table.below(name)
+    return table.terms[path[-1]]
+
+
+def _written(data: Any, path: tuple[str, ...], at: KeyPath = ()) -> Iterator[KeyPath]:
+    """The key paths, list positions included, at which a path is written."""
+    if isinstance(data, list):
+        for position, each in enumerate(data):
+            yield from _written(each, path, (*at, position))
+    elif isinstance(data, dict) and path[0] in data:
+        below = (*at, path[0])
+        yield from _written(data[path[0]], path[1:], below) if path[1:] else (below,)
 
 
 class Located:

@@ -79,26 +79,26 @@ class Contact(NamedTuple):
 class Card:
     """`most` is the highest class that is printed, `withheld` how many filled fields lie above it.
 
-    `credit_limit` and the amounts are None where they may not be printed; `owed` and `sales` are None without a ledger.
+    Below confidential everything from `tiers` on is left out; `owed` and `sales` are None without a ledger.
     """
 
     as_of: dt.date
     customer_id: str
     name: str
     header: Header
-    tiers: tuple[TierLine, ...]
-    categories: tuple[Category, ...]
-    total_pct: str | None
-    terms: tuple[Fact, ...]
-    contacts: tuple[Contact, ...]
-    problems: tuple[Task, ...]
-    countermeasures: tuple[Task, ...]
-    contracts: tuple[OpenContract, ...]
-    owed: tuple[Owed, ...] | None
-    sales: SalesGlance | None
-    dates: tuple[ClockLine, ...]
     most: AccessLevel
     withheld: int
+    total_pct: str | None
+    categories: tuple[Category, ...]
+    terms: tuple[Fact, ...]
+    tiers: tuple[TierLine, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    problems: tuple[Task, ...] = ()
+    countermeasures: tuple[Task, ...] = ()
+    contracts: tuple[OpenContract, ...] = ()
+    owed: tuple[Owed, ...] | None = ()
+    sales: SalesGlance | None = None
+    dates: tuple[ClockLine, ...] = ()
 
 
 def questions(policy: Policy, today: dt.date, customer_id: str) -> tuple[Question[Any], ...]:
@@ -113,33 +113,46 @@ def card(book: Book, answers: Answers, policy: Policy, today: dt.date, customer:
     row = book.columns.find("customer", customer.id)
     if row is None:
         raise KeyError(customer.id)
-    found = {name: shown(customer, name, BRIEF[name], most) for name in BRIEF}
-    terms = shown(customer, "transactions", TERMS, most)
-    counted = {each.category: each for each in completeness(customer)}
     inside = allowed(AccessLevel.conf, most)
     return Card(
         as_of=today,
         customer_id=row.id,
         name=row.name or row.id,
         header=_header(book, row),
-        tiers=tuple(_tiers(book, answers, policy, today, row.id)) if inside else (),
-        categories=tuple(
+        most=most,
+        **_written(customer, most),
+        **(_confidential(book, answers, policy, today, row) if inside else {}),
+    )
+
+
+def _written(customer: Customer, most: AccessLevel) -> dict[str, Any]:
+    """What stands in the file itself, field by field as the class allows."""
+    found = {name: shown(customer, name, BRIEF[name], most) for name in BRIEF}
+    terms = shown(customer, "transactions", TERMS, most)
+    counted = {each.category: each for each in completeness(customer)}
+    filled, required = (sum(getattr(each, name) for each in counted.values()) for name in ("filled", "required"))
+    return {
+        "categories": tuple(
             _category(name, counted[name].filled, counted[name].required, found[name].facts) for name in BRIEF
         ),
-        total_pct=_share(
-            sum(each.filled for each in counted.values()), sum(each.required for each in counted.values())
-        ),
-        terms=terms.facts,
-        contacts=_contacts(book, row.id) if inside else (),
-        problems=tasks(row.problems, today) if inside else (),
-        countermeasures=tasks(row.countermeasures, today) if inside else (),
-        contracts=contracts(book, policy, row.id) if inside else (),
-        owed=owed(book, answers, policy, today, row.id) if inside else (),
-        sales=sales_glance(answers, policy, today, row.id) if inside else None,
-        dates=dates(book, answers, policy, today, row.id),
-        most=most,
-        withheld=sum(each.withheld for each in (*found.values(), terms)),
-    )
+        "total_pct": _share(filled, required),
+        "terms": terms.facts,
+        "withheld": sum(each.withheld for each in (*found.values(), terms)),
+    }
+
+
+def _confidential(book: Book, answers: Answers, policy: Policy, today: dt.date, row: Row) -> dict[str, Any]:
+    """What names amounts, tiers or people; deadlines do, too."""
+    return {
+        "tiers": tuple(_tiers(book, answers, policy, today, row.id)),
+        "contacts": _contacts(book, row.id),
+        "problems": tasks(row.problems, today),
+        "countermeasures": tasks(row.countermeasures, today),
+        "contracts": contracts(book, policy, row.id),
+        "owed": owed(book, answers, policy, today, row.id),
+        "sales": sales_glance(answers, policy, today, row.id),
+        "dates": dates(book, answers, policy, today, row.id),
+    }
 
 
 def _header(book: Book, row: Row) -> Header:

@@ -18,7 +18,7 @@ from kamcli.views.approvals import Approval, approvals
 from kamcli.views.arrears import Aged, Arrears, aged, arrears
 from kamcli.views.book import Book
 from kamcli.views.deadlines import ClockLine, Group, by_owner, items_question
-from kamcli.views.grades import Difference, Near, grades_of
+from kamcli.views.grades import Difference, Grades, Near, grades_of
 from kamcli.views.overdue import OverdueView
 from kamcli.views.portfolio import Counted, by_state, by_tier
 from kamcli.views.sales import SalesGlance, sales_glance, sales_questions
@@ -116,35 +116,50 @@ def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
 def digest(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Digest:
     """The digest of a day; KamError where a ledger can't be read."""
     span = policy.digest.due_ahead_days
-    since = plus_days(today, -span)
+    since, until = plus_days(today, -span), plus_days(today, span)
     gaps = Gaps()
     late = deadlines.overdue(book, answers, policy, today, span)
-    graded = gaps.part(lambda: grades_of(book, tier.tier(book, answers, policy, today)))
     waits = gaps.part(lambda: approvals(book, answers, policy, today).items)
-    sales = gaps.part(lambda: sales_glance(answers, policy, today))
+    tiers = _tiers(book, gaps.part(lambda: grades_of(book, tier.tier(book, answers, policy, today))))
     return Digest(
         as_of=today,
         since=since,
-        until=plus_days(today, span),
+        until=until,
         faults=faults(book.findings),
         errors=_count(book.findings, Severity.error),
         warnings=_count(book.findings, Severity.warning),
-        missed=tuple(_owner(group) for group in late.by_owner),
-        late=len(late.missed),
-        due=_turns(by_owner(late.coming)),
         approvals=tuple(waiting(each, today) for each in waits or ()),
-        reason=late.reason,
-        arrears=(*arrears(late.receivables, office=False), *arrears(late.office_receivables, office=True)),
         aged=_aged(book, answers, policy, since, today, late),
-        differences=tuple(each for each in graded.differences if each.primary) if graded else (),
-        near=graded.near if graded else (),
         states=by_state(book),
-        primary=graded.primary if graded else None,
-        tiers=by_tier(book, graded.primary) if graded else (),
-        sales=sales,
+        sales=gaps.part(lambda: sales_glance(answers, policy, today)),
         delegated=delegated(book, since, today),
         not_configured=tuple(dict.fromkeys((*gaps.parameters, *(each.parameter for each in late.not_configured)))),
+        **_deadlines(late),
+        **tiers,
     )
+
+
+def _deadlines(late: OverdueView) -> dict[str, Any]:
+    """Clocks and receivables."""
+    return {
+        "missed": tuple(_owner(group) for group in late.by_owner),
+        "late": len(late.missed),
+        "due": _turns(by_owner(late.coming)),
+        "reason": late.reason,
+        "arrears": (*arrears(late.receivables, office=False), *arrears(late.office_receivables, office=True)),
+    }
+
+
+def _tiers(book: Book, graded: Grades | None) -> dict[str, Any]:
+    """What the primary scheme proposes; empty where the schemes are not configured."""
+    if graded is None:
+        return {"differences": (), "near": (), "primary": None, "tiers": ()}
+    return {
+        "differences": tuple(each for each in graded.differences if each.primary),
+        "near": graded.near,
+        "primary": graded.primary,
+        "tiers": by_tier(book, graded.primary),
+    }
 
 
 class Gaps:

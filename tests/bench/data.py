@@ -30,6 +30,7 @@ CUSTOMER = """\
 终端消费者: 否
 行业: {industry}
 地区: {region}
+名册类别: 普通公司
 路序:
   片区: {place}
   顺序号: {number}

@@ -4,7 +4,7 @@ import pytest
 
 from kamcli.changes.import_cells import RefusedCellError
 from kamcli.changes.import_customers import columns, customer_id, values
-from kamcli.model.finding import KeyPath
+from kamcli.model.finding import KamError, KeyPath
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,11 @@ def test_ids() -> None:
     for cells, said in ((["a"], "empty"), (["a", "../x"], "not allowed"), (["a", "9.1E+17"], "cut short")):
         with pytest.raises(RefusedCellError, match=said):
             customer_id(found, cells, "[0-9]+")
+
+
+def test_a_pattern_that_is_none() -> None:
+    with pytest.raises(KamError, match="is no pattern"):
+        customer_id(columns(["id", "name"]), ["a", "b"], "[")
 
 
 def test_incomplete_lists() -> None:

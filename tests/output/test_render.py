@@ -88,7 +88,11 @@ def test_missing_is_printed_as_a_dash_and_never_as_zero(folders: tuple[Path, ...
     ("text", "expected"),
     [
         ("a|b", "a\\|b"),
-        ("<img src=x>", "&lt;img src=x>"),
+        ("<img src=x>", "\\<img src=x>"),
+        ("</b>", "\\</b>"),
+        ("<5 %", "<5 %"),
+        ("A & B", "A & B"),
+        ("&lt;b>", "\\&lt;b>"),
         ("[x](y)", "\\[x](y)"),
         ("two\nlines", "two lines"),
         ("*", "\\*"),

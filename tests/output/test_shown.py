@@ -7,7 +7,8 @@ import pytest
 
 from kamcli.model.choices import Level
 from kamcli.model.finding import Say
-from kamcli.output.shown import KINDS
+from kamcli.output.shown import KINDS, width
+from kamcli.rules.receivables import Span
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,16 @@ from kamcli.output.shown import KINDS
         ("text", dt.date(2026, 11, 20), "2026-11-20", "2026-11-20"),
         ("text", dt.datetime(2026, 11, 20, 9, 5, tzinfo=dt.UTC), "2026-11-20 09:05+00:00", "2026-11-20 09:05+00:00"),
         ("text", Decimal("1234.5"), "1,234.50", "1,234.50"),
+        ("text", "a\x1b[31m\u202eb", "a\\u001b[31m\\u202eb", "a\\u001b[31m\\u202eb"),
+        ("text", "two\nlines\u3000wide", "two\nlines\u3000wide", "two\nlines\u3000wide"),
+        ("late", 0, "—", "—"),
+        ("late", 3, "3 天", "3 days"),
+        ("over", -2, "还有 2 天", "2 days left"),
+        ("over", 0, "今天", "today"),
+        ("over", 2, "2 天", "2 days"),
+        ("age", Span(31, 60), "31–60 天", "31–60 days"),
+        ("age", Span(61, None), "超过 60 天", "over 60 days"),
+        ("age", None, "—", "—"),
         ("money", Decimal(268000), "268,000.00", "268,000.00"),
         ("money", Decimal(0), "0.00", "0.00"),
         ("money", None, "—", "—"),
@@ -39,3 +50,7 @@ from kamcli.output.shown import KINDS
 )
 def test_a_value_is_shown_in_the_language(kind: str, value: object, zh: str, en: str) -> None:
     assert (KINDS[kind](value, "zh"), KINDS[kind](value, "en")) == (zh, en)
+
+
+def test_a_chinese_character_takes_the_room_of_two() -> None:
+    assert (width("已过 12 天"), width("over")) == (10, 4)

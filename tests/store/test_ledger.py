@@ -81,7 +81,7 @@ def records(tmp_path: Path) -> Path:
     return put(tmp_path, invoices=INVOICES, payments=PAYMENTS)
 
 
-def one(records: Path, question: Any) -> Any:  # noqa: ANN401 as many answers as questions
+def one(records: Path, question: Any) -> Any:
     return answer(records, [question], POLICY, "en")[question]
 
 

@@ -3,12 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
 from kamcli.model.finding import Finding, Severity
-from kamcli.views.digest import Digest, delegated, digest, faults, questions
+from kamcli.views.digest import Digest, delegated, faults
 from kamcli.views.reports import BY_NAME
 from tests.small_book import TODAY, SmallBook
 
@@ -22,27 +21,18 @@ def week(small_book: Books) -> Digest:
 
 
 def test_sections_stand_in_the_order_of_the_catalogue(small_book: Books) -> None:
-    book = small_book("en")
-    wrong = Finding(rule="R-X-01", message="bad", record="C0001")
-    view = small_digest(book, (wrong,))
-    text = book.text_of("digest", "md", view)
+    text = small_book("en").text("digest", "md")
 
     assert re.findall(r"^## ([A-Za-z ,]+?)(?: \(|$)", text, re.MULTILINE) == [
         "Errors in the records",
         "Missed, by whose turn it is",
         "Due soon",
+        "Approvals pending",
         "Receivables",
         "Tiers",
         "Figures",
         "Signed under delegation",
     ]
-
-
-def small_digest(book: SmallBook, findings: tuple[Finding, ...]) -> Digest:
-    from kamcli.store.ledger import answer
-
-    answers = answer(book.records, questions(book.policy, TODAY), book.policy, book.lang)
-    return digest(replace(book.book, findings=findings), answers, book.policy, TODAY)
 
 
 def test_both_spans_are_those_of_the_policy(week: Digest) -> None:
@@ -61,7 +51,18 @@ def test_what_is_missed_stands_by_owner_and_invoices_of_a_customer_in_one_line(w
 
 
 def test_what_is_due_stands_in_the_order_of_days(week: Digest) -> None:
-    assert [turn.line.record for turn in week.due] == ["I-4", "DL-20261116-AAAA"]
+    assert [turn.line.record for turn in week.due] == [
+        "CN-20261116-BBBB",
+        "CN-20261117-CCCC",
+        "I-4",
+        "DL-20261116-AAAA",
+    ]
+
+
+def test_an_approval_waits_since_its_last_sign_off(week: Digest) -> None:
+    told = [(each.approval.subject, each.days, bool(each.approval.problems)) for each in week.approvals]
+
+    assert told == [("CN-20261116-BBBB", 3, False), ("CN-20261117-CCCC", None, True)]
 
 
 def test_only_the_primary_scheme_proposes_changes(week: Digest) -> None:

@@ -74,18 +74,17 @@ def trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _delimiter(body: str, fits: Fits) -> str:
-    """The delimiter under which the widest heading fits; the comma where none does."""
-    widths = {each: _width(body, each, fits) for each in DELIMITERS}
-    return max(widths, key=lambda each: widths[each])
+    """The delimiter under which the widest heading fits, of two the higher one; the comma where none does."""
+    return max(DELIMITERS, key=lambda each: _width(body, each, fits))
 
 
-def _width(body: str, delimiter: str, fits: Fits) -> int:
-    """How many cells the heading has under a delimiter, 0 where nothing fits."""
+def _width(body: str, delimiter: str, fits: Fits) -> tuple[int, int]:
+    """How many cells the heading has under a delimiter and how high it stands; no cells where nothing fits."""
     try:
         first = [trimmed(row.cells) for row in islice(csv_rows(io.StringIO(body, newline=""), delimiter), LOOKED_AT)]
     except csv.Error:
-        return 0
-    return next((len(row) for row in first if fits(row)), 0)
+        return (0, 0)
+    return next(((len(row), -n) for n, row in enumerate(first) if fits(row)), (0, 0))
 
 
 def _rows(path: Path, body: str, delimiter: str, skipped: int) -> tuple[CsvRow, ...]:
