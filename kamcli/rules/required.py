@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from kamcli.model.application import Application
+from kamcli.model.base import Term
 from kamcli.model.contract import Contract
 from kamcli.model.finding import Problem, Say, Severity
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import spelling
 from kamcli.rules.base import record_rule
-from kamcli.states.process import PROCESSES, demanded_act, reached
+from kamcli.states.process import PROCESSES, demanded_act, is_signed, reached
 
 
 @record_rule(
@@ -23,10 +24,16 @@ def field_missing(record: Application | Contract, _: Policy) -> Iterator[Problem
     kind = "contract" if isinstance(record, Contract) else "application"
     severity = None if demanded_act(PROCESSES[kind], record.state) else Severity.warning
     for name, told in spelling(type(record)).terms.items():
-        asked = told.since == "always" or reached(kind, record.state, told.since)
-        if asked and not told.derived and name not in record.unknown and _empty(getattr(record, name)):
+        if _asked(told, kind, record.state) and name not in record.unknown and _empty(getattr(record, name)):
             figures = {"state": record.state or Say("(空)", "(none)"), "field": Say(told.zh, told.en or name)}
             yield Problem((name,), figures, severity=severity)
+
+
+def _asked(told: Term, kind: str, state: str | None) -> bool:
+    """Whether a state asks for a field; what follows an approval can't be there on the day that it is given."""
+    if told.derived or (told.filled_later and told.since == state and is_signed(PROCESSES[kind], state)):
+        return False
+    return told.since == "always" or reached(kind, state, told.since)
 
 
 def _empty(value: object) -> bool:

@@ -151,6 +151,11 @@ def step_to(process: Process, state: str | None, target: str) -> Step | None:
     return next((step for step in process.steps if state in step.sources and step.target == target), None)
 
 
+def is_signed(process: Process, state: str | None) -> bool:
+    """Whether a sign-off leads to a state."""
+    return any(step.act is not None and step.target == state for step in process.steps)
+
+
 def targets(process: Process, state: str | None) -> tuple[Choice, ...]:
     """Where a record can go from a state."""
     return tuple(step.target for step in process.steps if state in step.sources)

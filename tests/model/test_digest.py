@@ -1,8 +1,7 @@
 import datetime as dt
 import json
-import types
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -28,7 +27,16 @@ CONTRACT = {
     "payment_terms": {"payment_method": "open_account", "credit_days": "30"},
     "items": [{"product": "导纱传动箱", "qty": "20.0", "price": "8,900", "amount": "178000"}],
     "clause_review": [
-        *({"clear": "是", "lawful": "true", "compliant": "是", "in_our_interest": "否", "reviewer": "mo", "date": "2026-03-04"},)
+        *(
+            {
+                "clear": "是",
+                "lawful": "true",
+                "compliant": "是",
+                "in_our_interest": "否",
+                "reviewer": "mo",
+                "date": "2026-03-04",
+            },
+        )
     ],
 }
 CONTRACT_BYTES = (
@@ -187,12 +195,11 @@ def models() -> list[type[BaseModel]]:
     open_now: list[Any] = [kind.model for kind in KINDS.values()]
     while open_now:
         each = open_now.pop()
-        if isinstance(each, type) and issubclass(each, BaseModel):
-            if each not in found:
-                found[each] = None
-                open_now += [field.annotation for field in each.model_fields.values()]
-        elif not isinstance(each, type) or isinstance(each, types.GenericAlias):
-            open_now += getattr(each, "__args__", ())
+        if not isinstance(each, type) or get_args(each):
+            open_now += get_args(each)
+        elif issubclass(each, BaseModel) and each not in found:
+            found[each] = None
+            open_now += [field.annotation for field in each.model_fields.values()]
     return list(found)
 
 
@@ -235,7 +242,9 @@ CONTRACTS = st.fixed_dictionaries(
         "contract_no": TEXTS,
         "effective_from": st.dates(dt.date(2000, 1, 1), dt.date(2099, 1, 1)).map(str),
         "items": st.lists(
-            st.fixed_dictionaries({"product": TEXTS, "qty": AMOUNTS.map(str), "price": AMOUNTS.map(str), "amount": AMOUNTS.map(str)}),
+            st.fixed_dictionaries(
+                {"product": TEXTS, "qty": AMOUNTS.map(str), "price": AMOUNTS.map(str), "amount": AMOUNTS.map(str)}
+            ),
             max_size=2,
         ),
     },

@@ -32,7 +32,9 @@ def here() -> World:
 
 def found(world: World) -> list[str]:
     """`rule record: sentence` of everything the approval rules find."""
-    return sorted(f"{rule.id} {each.record}: {rule.says[each.variant].read('en', each.figures)}" for rule, each in _all(world))
+    return sorted(
+        f"{rule.id} {each.record}: {rule.says[each.variant].read('en', each.figures)}" for rule, each in _all(world)
+    )
 
 
 def _all(world: World) -> Iterator[tuple[Rule, Any]]:
@@ -77,7 +79,9 @@ def test_each_band_has_its_rule(here: World, amount: str, rule: str) -> None:
 
 
 def test_fixed_chain_has_its_own(here: World) -> None:
-    here.policy = policy_of("approval: {guarded: {contract: {steps: {approve: ka_department}}, admission: {by_band: true}}}")
+    here.policy = policy_of(
+        "approval: {guarded: {contract: {steps: {approve: ka_department}}, admission: {by_band: true}}}"
+    )
     signed(here, more="state: approved")
     assert [each.partition(" ")[0] for each in found(here)] == ["R-APR-13"]
 
@@ -98,20 +102,28 @@ def test_tv_17_stale(here: World) -> None:
     signed(here, SUBMIT, ("approve", "ka_department", "2025-03-04"), amount="99000", more="state: approved")
     here.contract("120000", "state: approved")
     rules = {each.partition(":")[0] for each in found(here)}
-    assert {"R-APR-02 CN-1", "R-AUD-04 CN-1/r1-submit-office_manager", "R-AUD-04 CN-1/r1-approve-ka_department"} <= rules
+    assert {
+        "R-APR-02 CN-1",
+        "R-AUD-04 CN-1/r1-submit-office_manager",
+        "R-AUD-04 CN-1/r1-approve-ka_department",
+    } <= rules
 
 
 @pytest.mark.parametrize(("effective", "late"), [("2025-03-05", False), ("2025-03-04", True)])
-def test_execution_on_the_day_of_the_approval_is_allowed(here: World, effective: str, late: bool) -> None:
+def test_execution_on_the_day_of_the_approval_is_allowed(here: World, effective: str, *, late: bool) -> None:
     signed(here, SUBMIT, SIGN, APPROVE, more=f"effective_from: {effective}")
     told = f"R-APR-09 CN-1: it takes effect on {effective}, before its approval on 2025-03-05"
     assert found(here) == ([told] if late else [])
 
 
 @pytest.mark.parametrize(("state", "late"), [("approved", True), ("signed_by_both", False), ("fulfilled", False)])
-def test_application_is_carried_out_with_a_signed_contract(here: World, state: str, late: bool) -> None:
+def test_application_is_carried_out_with_a_signed_contract(here: World, state: str, *, late: bool) -> None:
     here.contract("5", f"state: {state}", "CN-2")
-    here.add("application", "AP-1", "customer: C0001\nrevision: 1\ncontract_amount: 5\noffice: hz\ncontract: CN-2\nstate: in_force")
+    here.add(
+        "application",
+        "AP-1",
+        "customer: C0001\nrevision: 1\ncontract_amount: 5\noffice: hz\ncontract: CN-2\nstate: in_force",
+    )
     assert any(each.startswith("R-APR-09 AP-1") for each in found(here)) is late
 
 
@@ -155,12 +167,14 @@ def test_whole_chain_of_band_three_is_clean(here: World) -> None:
 def test_price_below_the_floor_needs_the_director_too(here: World) -> None:
     low = "floor_prices: [{product: a, floor_price: 10, contract_price: 9}]\nstate: approved"
     signed(here, SUBMIT, SIGN, APPROVE, more=low)
-    assert found(here) == ["R-APR-02 CN-1: the state approved is ahead of its sign-offs; missing: approve by sales director"]
+    assert found(here) == [
+        "R-APR-02 CN-1: the state approved is ahead of its sign-offs; missing: approve by sales director"
+    ]
     here.sign(*DIRECTOR)
     assert found(here) == []
 
 
-def test_every_trouble_has_a_sentence(here: World) -> None:
+def test_every_trouble_has_a_sentence() -> None:
     """Each variant that a verdict can give is one that its rule can say."""
     import ast
     import inspect

@@ -55,17 +55,18 @@ def test_dates_are_in_order(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("amount", "off"), [("100.00", False), ("100.01", False), ("99.99", False), ("100.02", True)])
-def test_items_add_up_to_a_fen(amount: str, off: bool) -> None:
-    text = f"amount: {amount}\nitems: [{{product: a, qty: 1, price: 1, amount: 60}}, {{product: b, qty: 1, price: 1, amount: 40}}]"
+def test_items_add_up_to_a_fen(amount: str, *, off: bool) -> None:
+    items = ", ".join(f"{{product: p, qty: 1, price: 1, amount: {each}}}" for each in (60, 40))
+    text = f"amount: {amount}\nitems: [{items}]"
     told = "amount: the items add up to 100.00, the amount is 100.02"
     assert found(contract.dates_or_sum_off, text) == ([told] if off else [])
 
 
 @pytest.mark.parametrize(("price", "below"), [("10.00", False), ("9.99", True)])
-def test_price_at_the_floor_is_fine(price: str, below: bool) -> None:
+def test_price_at_the_floor_is_fine(price: str, *, below: bool) -> None:
     text = f"floor_prices: [{{product: a, floor_price: 10, contract_price: {price}}}]"
-    told = "floor_prices.0.contract_price: the price of a is 9.99, below the floor 10.00; it also needs the approval of: sales director"
-    assert found(contract.price_below_floor, text) == ([told] if below else [])
+    told = "the price of a is 9.99, below the floor 10.00; it also needs the approval of: sales director"
+    assert found(contract.price_below_floor, text) == ([f"floor_prices.0.contract_price: {told}"] if below else [])
 
 
 def test_what_a_state_asks_for() -> None:
@@ -91,3 +92,13 @@ def test_draft_is_only_warned() -> None:
         for state in ("draft", "submitted")
     }
     assert severities == {"draft": {Severity.warning}, "submitted": {None}}
+
+
+@pytest.mark.parametrize(("state", "asked"), [("approved", False), ("in_force", True)])
+def test_what_follows_an_approval_is_asked_for_in_the_next_state(state: str, *, asked: bool) -> None:
+    from kamcli.model.application import Application
+
+    check = required.field_missing.record
+    assert check is not None
+    missing = check(Application.model_validate({"id": "AP-1", "state": state}), policy_of())
+    assert any(each.at == ("post_approval_report",) for each in missing) is asked

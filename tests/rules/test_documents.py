@@ -118,8 +118,10 @@ def test_item_that_the_table_does_not_know_never_passes(here: World) -> None:
     assert [item.met for item in items] == [None]
 
 
-@pytest.mark.parametrize(("state", "judged"), [("draft", False), ("amended", False), ("rejected", False), ("approved", True)])
-def test_draft_may_be_incomplete(here: World, state: str, judged: bool) -> None:
+@pytest.mark.parametrize(
+    ("state", "judged"), [("draft", False), ("amended", False), ("rejected", False), ("approved", True)]
+)
+def test_draft_may_be_incomplete(here: World, state: str, *, judged: bool) -> None:
     apply(here, f"documents: []\nstate: {state}")
     assert bool(found(here)) is judged
 
@@ -156,7 +158,11 @@ def test_silence_about_earlier_business(here: World) -> None:
 
 
 def test_explicit_none_replaces_the_statement(here: World) -> None:
-    given = {name: value for name, value in read(APPLICATION).items() if name not in ("reconciliation", "existing_business_amount")}
+    given = {
+        name: value
+        for name, value in read(APPLICATION).items()
+        if name not in ("reconciliation", "existing_business_amount")
+    }
     here.rows["application", "AP-1"] = row("application", "AP-1", {**given, "existing_business": "none"}, here.policy)
     assert found(here) == []
     here.policy = policy_of(f"documents: {{application: [{ITEMS}], allow_no_prior_business: false}}")
@@ -172,10 +178,16 @@ def test_business_without_a_statement(here: World) -> None:
 
 @pytest.mark.parametrize(
     ("declared", "computed", "tolerance", "differs"),
-    [("0", "0", "0", False), ("0", "0.01", "0", True), ("10", "9", "1", False), ("10", None, "0", False), (None, "9", "0", False)],
+    [
+        ("0", "0", "0", False),
+        ("0", "0.01", "0", True),
+        ("10", "9", "1", False),
+        ("10", None, "0", False),
+        (None, "9", "0", False),
+    ],
 )
 def test_declared_debt(
-    here: World, declared: str | None, computed: str | None, tolerance: str, differs: bool
+    here: World, declared: str | None, computed: str | None, tolerance: str, *, differs: bool
 ) -> None:
     here.policy = policy_of(f"documents: {{debt_tolerance: {tolerance}}}")
     given: dict[str, Any] = {**read(APPLICATION), "owes_us_declared": declared}
@@ -185,7 +197,7 @@ def test_declared_debt(
 
 
 @pytest.mark.parametrize(("day", "expired"), [("2025-03-05", False), ("2025-03-06", True)])
-def test_licence_on_the_day_of_the_sign_off(here: World, day: str, expired: bool) -> None:
+def test_licence_on_the_day_of_the_sign_off(here: World, day: str, *, expired: bool) -> None:
     here.sign("submit", "office_manager", day, subject="AP-1")
     told = f"R-DOC-05: the customer's business licence expired on 2025-03-05, the sign-off is of {day}"
     assert found(here) == ([told] if expired else [])
@@ -205,7 +217,9 @@ def test_amounts_agree_to_the_fen(here: World) -> None:
 
 
 def test_floor_price_for_every_product(here: World) -> None:
-    here.contract("268000", "items: [{product: gear, qty: 1, price: 5, amount: 5}, {product: cog, qty: 1, price: 5, amount: 5}]")
+    here.contract(
+        "268000", "items: [{product: gear, qty: 1, price: 5, amount: 5}, {product: cog, qty: 1, price: 5, amount: 5}]"
+    )
     assert found(here) == ["R-DOC-07: no settlement floor price for: cog"]
 
 
@@ -216,7 +230,13 @@ def test_reachable_kinds() -> None:
             "persons": (
                 {"id": "P1", "name": "N", "person_kinds": ("principal",), "phones": ("1",)},
                 {"id": "P2", "name": "N", "person_kinds": ("legal_rep",)},
-                {"id": "P3", "name": "N", "person_kinds": ("contact", "owner"), "emails": ("a@b",), "left_on": "2020-01-01"},
+                {
+                    "id": "P3",
+                    "name": "N",
+                    "person_kinds": ("contact", "owner"),
+                    "emails": ("a@b",),
+                    "left_on": "2020-01-01",
+                },
                 {"id": "P4", "name": "N", "person_kinds": ("contact",), "im_accounts": ("x",)},
             ),
         }

@@ -1,6 +1,5 @@
 """A small world of contracts and people: rows as the store makes them, with real digests, and sign-offs on demand."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -64,7 +63,11 @@ staff:
     email: old@x
     left_on: 2025-03-31
     roles: [{role: ka_department, valid_from: 2020-01-01}]
-  - {id: gone, name: Gone, unit: hz, email: gone@x, roles: [{role: deputy_sales_director, valid_from: 2020-01-01, valid_to: 2025-02-28}]}
+  - id: gone
+    name: Gone
+    unit: hz
+    email: gone@x
+    roles: [{role: deputy_sales_director, valid_from: 2020-01-01, valid_to: 2025-02-28}]
 """
 EMAIL_OF_ROLE = {
     "office_manager": "hzm",
@@ -174,8 +177,3 @@ def world() -> Make:
         return found
 
     return make
-
-
-@pytest.fixture
-def day() -> Callable[[str], dt.date]:
-    return dt.date.fromisoformat

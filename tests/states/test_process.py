@@ -110,7 +110,7 @@ def test_what_a_state_demands(kind: str, state: str | None, act: str | None) -> 
         ("reconciliation", "sent", "confirmed", False),
     ],
 )
-def test_required_from_a_state_on(kind: str, state: str | None, since: str, expected: bool) -> None:
+def test_required_from_a_state_on(kind: str, state: str | None, since: str, *, expected: bool) -> None:
     assert reached(kind, state, since) is expected
 
 

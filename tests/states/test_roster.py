@@ -18,7 +18,9 @@ from kamcli.states.roster import (
 from tests.states.conftest import Make, World, policy_of
 
 LETTER = "document: DC-1\nreason: away\n"
-PLAIN = f"{LETTER}grantor: dep\ndelegate: aide\nrole: deputy_sales_director\nvalid_from: 2025-03-01\nvalid_to: 2025-03-10\n"
+PLAIN = (
+    f"{LETTER}grantor: dep\ndelegate: aide\nrole: deputy_sales_director\nvalid_from: 2025-03-01\nvalid_to: 2025-03-10\n"
+)
 ERRAND = Errand("hz", "C0001", Decimal(268_000))
 DAY = dt.date(2025, 3, 5)
 
@@ -40,7 +42,7 @@ DAY = dt.date(2025, 3, 5)
         ("nobody", "ka_department", "hz", "2025-03-01", False),
     ],
 )
-def test_holds(world: Make, person: str, role: str, office: str | None, day: str, held: bool) -> None:
+def test_holds(world: Make, person: str, role: str, office: str | None, day: str, *, held: bool) -> None:
     found = roster_of(world().columns)
     assert holds(found, person, Role(role), office, dt.date.fromisoformat(day)) is held  # type: ignore[call-arg]
 
@@ -88,7 +90,10 @@ def faults(world: World, text: str) -> list[str]:
         ("document: DC-9", "there is no delegation letter DC-9 on file"),
         ("grantor: aide\ndelegate: dir", "aide does not hold the role deputy sales director on 2025-03-01"),
         ("grantor: gone", "gone does not hold the role deputy sales director on 2025-03-01"),
-        ("grantor: hzm\nrole: office_manager\nmax_amount: 100000.01", "its limit 100,000.01 is above the grantor's band"),
+        (
+            "grantor: hzm\nrole: office_manager\nmax_amount: 100000.01",
+            "its limit 100,000.01 is above the grantor's band",
+        ),
     ],
 )
 def test_unclean_delegation(world: Make, change: str, fault: str) -> None:
@@ -145,8 +150,10 @@ def test_scope_and_limit(world: Make, change: str, errand: Errand, fault: str) -
     assert found == ([fault] if fault else [])
 
 
-@pytest.mark.parametrize(("moment", "covered"), [("2025-03-05T08:59:59+08:00", True), ("2025-03-05T09:00:00+08:00", False)])
-def test_revocation_counts_from_its_moment(world: Make, moment: str, covered: bool) -> None:
+@pytest.mark.parametrize(
+    ("moment", "covered"), [("2025-03-05T08:59:59+08:00", True), ("2025-03-05T09:00:00+08:00", False)]
+)
+def test_revocation_counts_from_its_moment(world: Make, moment: str, *, covered: bool) -> None:
     here = world()
     here.add("revocation", "DL-1.revoked", "delegation: DL-1\nby: dep\nat: 2025-03-05T09:00:00+08:00")
     assert (used(here, PLAIN, moment) == []) is covered

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -125,7 +126,7 @@ def test_head(records: Path) -> None:
     assert git.head(records) == made == run(records, "rev-parse", "HEAD")
 
 
-def test_ensure_repository_leaves_one_alone(records: Path, tmp_path: Path) -> None:
+def test_ensure_repository_leaves_one_alone(records: Path) -> None:
     before = committed(records, "a.yaml", "a")
     git.ensure_repository(records)
     assert git.head(records) == before
@@ -136,7 +137,10 @@ def test_ensure_repository_leaves_one_alone(records: Path, tmp_path: Path) -> No
     "spoil",
     [
         pytest.param(lambda records: write(records, NAME, "2"), id="edited"),
-        pytest.param(lambda records: (write(records, NAME, "2"), run(records, "add", NAME), write(records, NAME, "1")), id="staged"),
+        pytest.param(
+            lambda records: (write(records, NAME, "2"), run(records, "add", NAME), write(records, NAME, "1")),
+            id="staged",
+        ),
         pytest.param(lambda records: (records / NAME).unlink(), id="deleted"),
         pytest.param(
             lambda records: (run(records, "update-index", "--assume-unchanged", NAME), write(records, NAME, "2")),
@@ -216,7 +220,11 @@ def test_authors_through_a_merge(records: Path) -> None:
     who(records, "li.na@x")
     committed(records, "c.yaml", "c")
     run(records, "merge", "-q", "--no-edit", "side")
-    assert git.commit_authors(records, ("a.yaml", "b.yaml", "c.yaml")) == {"a.yaml": "li.na@x", "b.yaml": "tao@x", "c.yaml": "li.na@x"}
+    assert git.commit_authors(records, ("a.yaml", "b.yaml", "c.yaml")) == {
+        "a.yaml": "li.na@x",
+        "b.yaml": "tao@x",
+        "c.yaml": "li.na@x",
+    }
 
 
 def test_merge_that_changes_a_file_is_its_author(records: Path) -> None:
@@ -304,7 +312,8 @@ def test_hooks_do_not_run(records: Path) -> None:
 
 def test_someone_commits_in_between(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     committed(records, "a.yaml", "a")
-    tree, raced = commits._tree, []
+    tree = commits._tree
+    raced: list[str] = []
 
     def slow(folder: Path, base: str, blobs: commits.Blobs) -> str:
         if not raced:
@@ -318,7 +327,8 @@ def test_someone_commits_in_between(records: Path, monkeypatch: pytest.MonkeyPat
 
 def test_someone_commits_the_same_file_in_between(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     committed(records, "a.yaml", "a\n")
-    tree, raced = commits._tree, []
+    tree = commits._tree
+    raced: list[str] = []
 
     def slow(folder: Path, base: str, blobs: commits.Blobs) -> str:
         found = tree(folder, base, blobs)
@@ -337,11 +347,15 @@ def test_someone_commits_the_same_file_in_between(records: Path, monkeypatch: py
 def test_many_at_once_lose_nothing(records: Path) -> None:
     committed(records, "a.yaml", "a")
     names = [write(records, f"n{n}.yaml", "x") for n in range(6)]
-    program = "import sys; from pathlib import Path; from kamcli.store import git; git.commit(Path(sys.argv[1]), (sys.argv[2],), sys.argv[2])"
-    import sys
+    program = (
+        "import sys; from pathlib import Path; from kamcli.store import git;"
+        "git.commit(Path(sys.argv[1]), (sys.argv[2],), sys.argv[2])"
+    )
 
     def one(name: str) -> int:
-        return subprocess.run([sys.executable, "-c", program, str(records), name], cwd=Path.cwd(), check=False).returncode
+        return subprocess.run(
+            [sys.executable, "-c", program, str(records), name], cwd=Path.cwd(), check=False
+        ).returncode
 
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(one, names)) == [0] * 6
@@ -360,7 +374,7 @@ def test_index_in_use_does_not_undo_the_commit(records: Path, monkeypatch: pytes
 # --- sign-offs: commit first, then the work tree ---------------------------------------------------------------------
 
 
-def changes(records: Path) -> tuple[Change, ...]:
+def changes() -> tuple[Change, ...]:
     return (
         Change("signoffs/CN-1/r1-submit-x.yaml", None, "act: submit\n", ""),
         Change("cn.yaml", "state: draft\n", "state: submitted\n", ""),
@@ -369,7 +383,7 @@ def changes(records: Path) -> tuple[Change, ...]:
 
 def test_record_commits_and_writes(records: Path) -> None:
     committed(records, "cn.yaml", "state: draft\n")
-    made = commits.record(records, changes(records), "subject\n\nKam-Signoff: x\n")
+    made = commits.record(records, changes(), "subject\n\nKam-Signoff: x\n")
     assert run(records, "show", "--name-only", "--format=%B", made).split() == [
         *("subject", "Kam-Signoff:", "x", "records/cn.yaml", "records/signoffs/CN-1/r1-submit-x.yaml"),
     ]
@@ -382,18 +396,25 @@ class KilledError(BaseException):
     """Stands for a kill: nothing after it runs."""
 
 
+def kill(records: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Record the changes and die at a place."""
+
+    def killed(*_: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(commits, place, killed)
+        with pytest.raises(KilledError):
+            commits.record(records, changes(), "x")
+
+
 @pytest.mark.parametrize("place", ["write_changes", "_refresh_index"])
 def test_killed_after_the_commit_is_finished_by_the_next_run(
     records: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     committed(records, "cn.yaml", "state: draft\n")
 
-    def killed(*_: object) -> None:
-        raise KilledError
-
-    with monkeypatch.context() as patch, pytest.raises(KilledError):
-        patch.setattr(commits, place, killed)
-        commits.record(records, changes(records), "x")
+    kill(records, monkeypatch, place)
     assert run(records, "log", "--format=%s").splitlines() == ["x", "cn.yaml"]
     commits.finish(records)
     assert (records / "cn.yaml").read_text() == "state: submitted\n"
@@ -402,7 +423,7 @@ def test_killed_after_the_commit_is_finished_by_the_next_run(
     assert commits.finish(records) == ()
 
 
-def test_killed_before_the_commit_leaves_everything_as_it_was(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_before_the_commit_leaves_everything_as_it_was(records: Path) -> None:
     committed(records, "cn.yaml", "state: draft\n")
 
     def killed(*_: object) -> None:
@@ -411,24 +432,19 @@ def test_killed_before_the_commit_leaves_everything_as_it_was(records: Path, mon
     child = os.fork()
     if not child:
         commits._move_head = killed  # type: ignore[assignment]
-        commits.record(records, changes(records), "x")
+        commits.record(records, changes(), "x")
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     assert commits.finish(records) == ()
     assert (records / "cn.yaml").read_text() == "state: draft\n"
     assert run(records, "status", "--porcelain") == ""
-    commits.record(records, changes(records), "x")
+    commits.record(records, changes(), "x")
     assert run(records, "log", "--format=%s").splitlines() == ["x", "cn.yaml"]
 
 
 def test_finishing_never_overwrites_somebody_elses_edit(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     committed(records, "cn.yaml", "state: draft\n")
 
-    def killed(*_: object) -> None:
-        raise KilledError
-
-    with monkeypatch.context() as patch, pytest.raises(KilledError):
-        patch.setattr(commits, "write_changes", killed)
-        commits.record(records, changes(records), "x")
+    kill(records, monkeypatch, "write_changes")
     write(records, "cn.yaml", "state: draft\nremark: mine\n")
     assert commits.finish(records) == ("signoffs/CN-1/r1-submit-x.yaml",)
     assert (records / "cn.yaml").read_text() == "state: draft\nremark: mine\n"
