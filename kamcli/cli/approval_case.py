@@ -16,11 +16,12 @@ TAKEN_UP = Say("补写了上次中断时没写完的文件:{paths}", "finished w
 
 
 class Case(NamedTuple):
-    """A subject as it stands, and what it is judged by."""
+    """A subject as it stands and what it is judged by; `claimed` is how it stands whoever committed the sign-offs."""
 
     here: Session
     now: "Standing"
     setting: "Setting"
+    claimed: "Standing"
 
 
 def take_up(here: Session) -> None:
@@ -50,7 +51,8 @@ def opened(here: Session, subject_id: str) -> Case:
         )
     files = tuple(row.file for row in (*acts, *columns.rows("delegation")))
     setting = Setting(here.policy, roster_of(columns), _authors(here, files))
-    return Case(here, standing(subject, acts, setting), setting)
+    claimed = standing(subject, acts, setting._replace(authors=None))
+    return Case(here, standing(subject, acts, setting), setting, claimed)
 
 
 def _authors(here: Session, files: tuple[str, ...]) -> dict[str, str] | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FILE_NO = Say(
     "第一档批准没有备案号;下一个:--file-no {number}", "no filing number for band 1; the next one: --file-no {number}"
 )
+NOT_ELIGIBLE = Say("大客户资格不满足:{missing}", "not eligible as a key account: {missing}")
+NOT_KNOWN = Say("大客户资格还算不出:{missing}", "eligibility is not computable: {missing}")
 PASSED = Say(
     "生效日期 {day} 已过,这一版次到最后一步会被 R-APR-09 拦住",
     "it takes effect on {day}, which has passed: R-APR-09 will stop this revision at its last step",
@@ -26,6 +28,8 @@ def remarks(case: Case, signed: "Signing", signer: "Signer") -> Iterator[Finding
     yield from _passed(case, signed, signer)
     if case.now.subject.row.kind == "application":
         yield from _debt(case)
+        if signed.row.act == "submit":
+            yield from _eligibility(case)
 
 
 def _filing(case: Case, signed: "Signing", signer: "Signer") -> Iterator[Finding]:
@@ -58,6 +62,22 @@ def _debt(case: Case) -> Iterator[Finding]:
         return
     if problem is not None:
         yield finding(debt_differs, problem, here.policy, here.lang, file=row.file, record=row.id)
+
+
+def _eligibility(case: Case) -> Iterator[Finding]:
+    """Whether the customer may be named a key account: shown at the submission, decided by the signers (R-ELG-04)."""
+    from kamcli.views import eligibility as view
+
+    here, row = case.here, case.now.subject.row
+    try:
+        found = view.eligibility(here.book, here.answers(view.questions), here.policy, here.today)
+    except KamError as error:
+        yield _warning("R-ELG-04", error.say.read(here.lang), case)
+        return
+    own = next((each for each in found.customers if each.customer_id == row.customer), None)
+    if own is not None and not own.eligible:
+        say = NOT_ELIGIBLE if own.eligible is False else NOT_KNOWN
+        yield _warning("R-ELG-04", say.read(here.lang, {"missing": own.missing}), case)
 
 
 def _owed(case: Case) -> Decimal | None:

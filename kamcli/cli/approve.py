@@ -88,6 +88,6 @@ def _one(here: Session, subject_id: str, wishes: Wishes | None) -> None:
         raise refuse("要写编号,或用 --pending", "name what to approve, or use --pending", code=Exit.ASKED_WRONGLY)
     take_up(here)
     case = opened(here, subject_id)
-    page(sheet(case.now, here.book, here.today), here.lang)
+    page(sheet(case.claimed, case.now, here.book, here.today), here.lang)
     if wishes is not None:
         sign(case, wishes)

@@ -118,7 +118,7 @@ def approval(standing: Standing, book: Book, roster: Roster, today: dt.date) -> 
         required=subject.chain.stages,
         done=tuple(_taken(standing.done, roster)),
         next=turn_of(standing, roster, book.policy, today),
-        problems=tuple(_problems(standing)),
+        problems=problems(standing),
         outcome=end.act if end else None,
         ended_on=end.at.date() if end else None,
         file_no=next((each.row.file_no for each in standing.done if each.row.file_no), None),
@@ -144,8 +144,12 @@ def turn_of(standing: Standing, roster: Roster, policy: Policy, today: dt.date) 
     return Turn(stage.act, stage.role, persons, tuple(called(roster, each) for each in persons))
 
 
+def problems(standing: Standing) -> tuple[Say, ...]:
+    """Every sign-off that doesn't count and why, and what is remarked about those that do."""
+    return tuple(_problems(standing))
+
+
 def _problems(standing: Standing) -> Iterable[Say]:
-    """Every sign-off that doesn't count, and what is remarked about those that do."""
     for trouble in standing.troubles:
         rule, told = BY_ID[trouble.rule], problem(trouble)
         yield Say(*(_sentence(rule.says[told.variant], told, trouble.signoff.id, lang) for lang in ("zh", "en")))

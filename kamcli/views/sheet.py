@@ -21,7 +21,7 @@ from kamcli.states.approval import Standing
 from kamcli.states.band import Basis
 from kamcli.states.chain import guarded_block, said
 from kamcli.states.roster import roster_of
-from kamcli.views.approvals import Approval, approval
+from kamcli.views.approvals import Approval, approval, problems
 from kamcli.views.book import Book
 
 # what is shown of a record: column -> field of the model
@@ -64,10 +64,10 @@ class Sheet:
     approval: Approval
 
 
-def sheet(standing: Standing, book: Book, today: dt.date) -> Sheet:
-    """The page of a subject as it stands."""
+def sheet(standing: Standing, judged: Standing, book: Book, today: dt.date) -> Sheet:
+    """The page of a subject as its files say; what is wrong is said of `judged`, which knows who committed them."""
     row, subject = standing.subject.row, standing.subject
-    told = approval(standing, book, roster_of(book.columns), today)
+    told = approval(standing, book, roster_of(book.columns), today)._replace(problems=problems(judged))
     papers = checklist(dossier_of(row, book.columns), book.policy) if row.kind == "application" else ()
     kind = KINDS[row.kind].label
     number = Say(

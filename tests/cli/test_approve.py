@@ -394,7 +394,7 @@ def test_band_one_is_filed_under_the_next_number(book: Path, sign: Sign) -> None
 
 
 def in_a_month() -> str:
-    return dt.date.fromtimestamp(time.time() + 30 * 24 * 3600).isoformat()
+    return (dt.datetime.fromtimestamp(time.time(), dt.UTC).date() + dt.timedelta(days=30)).isoformat()
 
 
 TRUST = ("--to", "2098-01-01", "--document", "DC-2", "--reason", "away")
