@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kamcli.cli import show
+from kamcli.cli.list import cell
 from kamcli.cli.options import Directory, Language
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
@@ -56,7 +57,8 @@ def explain(
     from kamcli.rules import RULES
 
     here = session(ctx, directory=directory, lang=lang)
-    known: dict[str, Any] = {each.id: each for each in (*RULES, *CLOCKS)}
+    every: tuple[Any, ...] = (*RULES, *CLOCKS)
+    known: dict[str, Any] = {each.id: each for each in every}
     if wanted in known:
         _known(here, known[wanted])
     else:
@@ -140,16 +142,8 @@ def spoken(value: Any, lang: str) -> str:
         return WORDS[lang]["none"]
     if isinstance(value, tuple):
         return ", ".join(spoken(each, lang) for each in value)
-    if hasattr(value, "zh"):
-        return str(value.zh if lang == "zh" else value.en)
-    if hasattr(type(value), "model_fields"):
-        return (
-            "{"
-            + ", ".join(f"{name}: {spoken(each, lang)}" for name, each in value.__dict__.items() if each is not None)
-            + "}"
-        )
-    if hasattr(value, "items"):
-        return "{" + ", ".join(f"{spoken(key, lang)}: {spoken(each, lang)}" for key, each in value.items()) + "}"
-    if isinstance(value, bool):
-        return {"zh": ("否", "是"), "en": ("false", "true")}[lang][value]
-    return str(value)
+    pairs = value.__dict__.items() if hasattr(type(value), "model_fields") else getattr(value, "items", tuple)()
+    if pairs or hasattr(value, "items"):
+        told = (f"{spoken(key, lang)}: {spoken(each, lang)}" for key, each in pairs if each is not None)
+        return "{" + ", ".join(told) + "}"
+    return cell(value, lang)

@@ -1,6 +1,6 @@
 """The credit investigation (信用调查, CR)."""
 
-from kamcli.model.base import Choice, Count, Date, Many, Maybe, Money, Number, Part, Points, Table, Text, auto, conf, internal
+from kamcli.model.base import Choice, Count, Date, Many, Maybe, Money, Part, Points, Table, Text, auto, conf, internal
 from kamcli.model.choices import CreditFactor, CreditGrade, CreditHandling
 from kamcli.model.entry import Entry
 from kamcli.model.refs import CustomerId, StaffId

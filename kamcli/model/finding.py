@@ -1,7 +1,7 @@
 """What kam has to say about a record: a finding with a place, and the one error that stops a command."""
 
-from collections.abc import Mapping
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,7 +12,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error blocks an approval, a warning fails `check --strict`, information never fails."""
+    """How much a finding weighs: an error blocks an approval, a warning fails `check --strict`, information nothing."""
 
     error = "error"
     warning = "warning"
@@ -93,7 +93,7 @@ class Finding:
 
 
 class KamError(Exception):
-    """A request that can't be met: one sentence in both languages, an exit code, and findings where there are places."""
+    """A request that can't be met: a sentence in both languages, an exit code, findings where there are places."""
 
     def __init__(
         self, say: Say, *, code: int = Exit.FINDINGS, hint: Say | None = None, findings: tuple[Finding, ...] = ()

@@ -2,19 +2,19 @@
 
 from kamcli.model.base import Choice, Count, Date, Many, Maybe, Part, Table, Text, auto, internal
 from kamcli.model.parameters import Parameters, param
-from kamcli.model.policy_approval import Approval, DocumentRules, ContractRules
+from kamcli.model.policy_approval import Approval, ContractRules, DocumentRules
 from kamcli.model.policy_company import (
-    Company,
+    ArchiveRules,
     BoundaryRules,
     CalendarRules,
+    Company,
     CustomerIds,
-    Receivables,
     DataRules,
-    ArchiveRules,
-    PrivacyRules,
     DigestRules,
+    PrivacyRules,
+    Receivables,
 )
-from kamcli.model.policy_tier import Tier, Credit, Eligibility
+from kamcli.model.policy_tier import Credit, Eligibility, Tier
 
 
 class SeverityChoice(Choice):

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from enum import Enum
 from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 
-from kamcli.model import scalars
 from kamcli.model.base import Choice, FieldName, Listed, Ref, Term, term
 from kamcli.model.finding import KeyPath, Say
 

@@ -1,6 +1,17 @@
 """Every rule of kam, in the order in which `kam rules` lists them; the table is written by hand."""
 
-from kamcli.rules import completeness, data, deadlines, families, ledgers, policy, privacy, receivables, references, tier
+from kamcli.rules import (
+    completeness,
+    data,
+    deadlines,
+    families,
+    ledgers,
+    policy,
+    privacy,
+    receivables,
+    references,
+    tier,
+)
 from kamcli.rules.base import Rule
 
 RULES: tuple[Rule, ...] = (

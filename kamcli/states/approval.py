@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from kamcli.model.columns import Columns, Row
 from kamcli.model.policy import Policy
@@ -81,12 +82,32 @@ def standing(subject: Subject, signoffs: tuple[Row, ...], setting: Setting) -> S
 
 def standings(columns: Columns, policy: Policy) -> Iterator[Standing]:
     """The standing of everything that can be approved, whether or not anybody has signed."""
+    yield from _standings(_Same(columns), _Same(policy))
+
+
+class _Same:
+    """Compares by identity: a dozen rules ask for the standings of one and the same frozen book."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: Any) -> None:
+        self.it = it
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.it is other.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+@lru_cache(maxsize=1)
+def _standings(columns: _Same, policy: _Same) -> tuple[Standing, ...]:
     signed: dict[str, tuple[Row, ...]] = {}
-    for row in columns.rows("signoff"):
+    for row in columns.it.rows("signoff"):
         signed[row.subject] = (*signed.get(row.subject, ()), row)
-    setting = Setting(policy, roster_of(columns))
-    for subject in subjects(columns, policy):
-        yield _either_way(subject, signed.get(subject.id, ()), setting)
+    setting = Setting(policy.it, roster_of(columns.it))
+    found = subjects(columns.it, policy.it)
+    return tuple(_either_way(subject, signed.get(subject.id, ()), setting) for subject in found)
 
 
 def _either_way(subject: Subject, signoffs: tuple[Row, ...], setting: Setting) -> Standing:

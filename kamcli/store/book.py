@@ -54,7 +54,7 @@ def find_root(start: Path) -> Path:
 
 
 def files(root: Path) -> Iterator[str]:
-    """The YAML files of the book by their path below records/, sorted; hidden folders, ledgers, scans are passed over."""
+    """The YAML files of the book by their path below records/, sorted; not hidden folders, ledgers, scans."""
     stack = [""]
     while stack:
         folder = stack.pop()

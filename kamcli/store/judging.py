@@ -39,15 +39,16 @@ def book_findings(
     return [
         each
         for (kind, record), found in by_file.items()
-        for each in _placed(root, columns, policy, lang, kind, record, found)
+        for each in _placed(root, _located(columns, kind, record, policy, lang), found)
     ]
 
 
-def _placed(  # noqa: PLR0913 a finding needs all of this to be placed
-    root: Path, columns: Columns, policy: Policy, lang: str, kind: str, record: str, found: list[tuple[Rule, Problem]]
-) -> list[Finding]:
+def _located(columns: Columns, kind: str, record: str, policy: Policy, lang: str) -> Located:
     row = columns.find(kind, record)
     path = row.file if row else f"{kind}.yaml" if kind in KINDS and KINDS[kind].single else ""
-    located = Located(path, KINDS.get(kind, KINDS["customer"]), record, policy, lang)
-    text = decode((root / path).read_bytes()) if path else ""
-    return [paste_of(each, lang) for each in located.all(text, found)]
+    return Located(path, KINDS.get(kind, KINDS["customer"]), record, policy, lang)
+
+
+def _placed(root: Path, located: Located, found: list[tuple[Rule, Problem]]) -> list[Finding]:
+    text = decode((root / located.path).read_bytes()) if located.path else ""
+    return [paste_of(each, located.lang) for each in located.all(text, found)]

@@ -18,7 +18,7 @@ class Fault(NamedTuple):
     problem: Problem
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 it says what was done with the text
     """The text can't be read as a record; carries the fault."""
 
     def __init__(self, fault: Fault) -> None:
@@ -36,7 +36,8 @@ _SUSPECT = re.compile(
 )
 _WIDE = "\uff1a"  # the full-width colon
 _ODD = re.compile(
-    rf"^[^\S\n]*[\t\u3000\u00a0]|^(?:<{{7}}|={{7}}|>{{7}}|\|{{7}})(?:\s|$)|^[^\n:#'\"]*{_WIDE}| #[^\s#!=-]", re.MULTILINE
+    rf"^[^\S\n]*[\t\u3000\u00a0]|^(?:<{{7}}|={{7}}|>{{7}}|\|{{7}})(?:\s|$)|^[^\n:#'\"]*{_WIDE}| #[^\s#!=-]",
+    re.MULTILINE,
 )
 _MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _WIDE_KEY = re.compile(
@@ -77,7 +78,9 @@ def precheck(text: str) -> Iterator[Fault]:
     if found := _SUSPECT.search(text):
         start = text.rfind("\n", 0, found.start()) + 1
         number = text.count("\n", 0, found.start()) + 1
-        yield Fault("YAML-02", number, found.start() - start + 1, Problem(figures={"code": f"{ord(found.group()):04X}"}))
+        yield Fault(
+            "YAML-02", number, found.start() - start + 1, Problem(figures={"code": f"{ord(found.group()):04X}"})
+        )
     if _ODD.search(text):
         block = -1
         for number, line in _lines(text):
@@ -109,5 +112,3 @@ def _line_faults(number: int, line: str) -> Iterator[Fault]:
         yield Fault("YAML-03", number, found.end("key") + 1, Problem())
     elif found := _LOST.search(line):
         yield Fault("YAML-15", number, found.start("lost") + 1, Problem(figures={"lost": found.group("lost").strip()}))
-
-

@@ -8,7 +8,7 @@ from yaml import cyaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamcli.model.finding import KeyPath
-from kamcli.model.spelling import Spelling, canonical, dotted
+from kamcli.model.spelling import PLAIN, Spelling, canonical, dotted
 from kamcli.store.precheck import Fault, Refused, precheck, refused
 
 MAX_DEPTH = 32
@@ -91,19 +91,16 @@ def build(node: Any, spelling: Spelling, root: Spelling, depth: int = 0) -> Any:
 
 def _mapping(node: Any, spelling: Spelling, root: Spelling, depth: int) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    names, free = spelling.names, spelling.free
+    names, other = spelling.names, PLAIN if spelling.free is None else spelling.free
     for key, value in node.value:
-        if type(key) is not ScalarNode or key.tag is not None or (not key.style and key.value == "<<"):
+        if key.id != "scalar" or key.tag is not None or (not key.style and key.value == "<<"):
             raise _at(key, "YAML-14" if key.tag is None else "YAML-10")
-        name, below = names.get(key.value) or (key.value, free or _PLAIN)
+        name, below = names.get(key.value) or (key.value, other)
         if name in data:
             first = next(each for each, _ in node.value if (names.get(each.value) or (each.value,))[0] == name)
             raise _at(key, "YAML-08", key=key.value, first=first.start_mark.line + 1, other=first.value)
         data[name] = build(value, below, root, depth + 1)
     return {name: value for name, value in data.items() if value != ""} if "" in data.values() else data
-
-
-_PLAIN = Spelling()
 
 
 def read(text: str, spelling: Spelling, root: Spelling | None = None) -> tuple[dict[str, Any], tuple[Fault, ...]]:

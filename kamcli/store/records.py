@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from yaml.nodes import Node
 
-from kamcli.model.columns import Row, picked
 from kamcli.model.base import Term
+from kamcli.model.columns import Row, picked
 from kamcli.model.finding import Finding, KeyPath, Problem, Say, Severity
 from kamcli.model.kinds import KINDS, Kind
 from kamcli.model.policy import Policy
@@ -191,17 +191,3 @@ def summary(page: Page, extra: dict[str, Any] | None = None) -> Row:
 def blocking(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The errors among findings."""
     return tuple(each for each in findings if each.severity is Severity.error)
-
-
-__all__ = [
-    "Located",
-    "Page",
-    "blocking",
-    "dotted",
-    "fields_root",
-    "id_of",
-    "parse_page",
-    "read_page",
-    "spelling_of",
-    "summary",
-]

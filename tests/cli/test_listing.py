@@ -8,14 +8,20 @@ import pytest
 from tests.cli.conftest import Kam
 from tests.cli.test_check import put
 
+RICH = """客户名称: 甲公司
+客户状态: 正常
+终端消费者: 否
+基础资料:
+  地址:
+    - 地址类别: 注册地址
+      详细地址: 路1号
+      邮编: 010020
+"""
+
 
 @pytest.fixture
 def stocked(book: Path) -> Path:
-    put(
-        book,
-        "customers/C0001.yaml",
-        "客户名称: 甲公司\n客户状态: 正常\n终端消费者: 否\n基础资料:\n  地址:\n    - 地址类别: 注册地址\n      详细地址: 路1号\n      邮编: 010020\n",
-    )
+    put(book, "customers/C0001.yaml", RICH)
     put(book, "customers/C0002.yaml", "name: '=cmd|1'\n")
     return book
 

@@ -90,7 +90,10 @@ def test_sentences_speak_both_languages() -> None:
 
 
 def test_columns_are_frozen_rows_by_id() -> None:
-    rows = [Row("customer", "C2", "customers/C2.yaml", {"name": "乙"}), Row("customer", "C1", "customers/C1.yaml", {"name": "甲"})]
+    rows = [
+        Row("customer", "C2", "customers/C2.yaml", {"name": "乙"}),
+        Row("customer", "C1", "customers/C1.yaml", {"name": "甲"}),
+    ]
     columns = columns_from(iter(rows))
 
     assert [row.name for row in columns.rows("customer")] == ["甲", "乙"]
@@ -104,9 +107,8 @@ def test_columns_are_frozen_rows_by_id() -> None:
 
 
 def test_picked_walks_groups_and_lists() -> None:
-    customer = Customer.model_validate(
-        {"id": "C1", "name": "甲", "basics": {"addresses": [{"kind": "office", "text": "路1号"}, {"kind": "delivery", "text": "路2号"}]}}
-    )
+    addresses = [{"kind": "office", "text": "路1号"}, {"kind": "delivery", "text": "路2号"}]
+    customer = Customer.model_validate({"id": "C1", "name": "甲", "basics": {"addresses": addresses}})
 
     assert picked(customer, "basics.addresses.text") == ("路1号", "路2号")
     assert picked(customer, "transactions.credit_limit") is None

@@ -448,3 +448,48 @@ def test_finishing_never_overwrites_somebody_elses_edit(records: Path, monkeypat
     write(records, "cn.yaml", "state: draft\nremark: mine\n")
     assert commits.finish(records) == ("signoffs/CN-1/r1-submit-x.yaml",)
     assert (records / "cn.yaml").read_text() == "state: draft\nremark: mine\n"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_killed_at_every_git_call_ends_in_one_commit(records: Path, when: str) -> None:
+    """A process that dies beside any git call leaves the old or the new state; the next run makes it one and clean."""
+    start = committed(records, "cn.yaml", "state: draft\n")
+    for call in range(1, 100):
+        code = in_child(records, call, when)
+        commits.finish(records)
+        recorded = git.head(records) != start
+        if not recorded:
+            assert run(records, "status", "--porcelain") == "", call
+            commits.record(records, changes(), "x")
+        assert run(records, "log", "--format=%s").splitlines() == ["x", "cn.yaml"], call
+        assert (records / "cn.yaml").read_text() == "state: submitted\n"
+        assert run(records, "status", "--porcelain") == "", call
+        if not code:
+            assert call > 5
+            return
+        run(records, "reset", "-q", "--hard", start)
+    pytest.fail("the commit never ended")
+
+
+def in_child(records: Path, call: int, when: str) -> int:
+    """Record the changes in another process that dies at its n-th git call; 0 where it has fewer."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    process, count = git._process, 0
+
+    def dying(*arguments: object) -> object:
+        nonlocal count
+        count += 1
+        if count == call and when == "before":
+            os._exit(9)
+        done = process(*arguments)  # type: ignore[arg-type]
+        if count == call:
+            os._exit(9)
+        return done
+
+    git._process = dying  # type: ignore[assignment]
+    try:
+        commits.record(records, changes(), "x")
+    finally:
+        os._exit(0)

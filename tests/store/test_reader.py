@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamcli.model.kinds import KINDS
+from kamcli.model.spelling import Spelling
 from kamcli.store import reader
 from kamcli.store.records import Located, Page, parse_page, spelling_of
 
@@ -96,7 +97,7 @@ def test_deep_nesting_is_refused_not_a_crash(depth: int) -> None:
 
 def test_every_scalar_stays_text() -> None:
     text = "a: 010020\nb: NO\nc: 1e3\nd: 12:30:00\ne: 9144030012345E6789\n"
-    data, _ = reader.read(text, reader.Spelling())
+    data, _ = reader.read(text, Spelling())
 
     assert data == {"a": "010020", "b": "NO", "c": "1e3", "d": "12:30:00", "e": "9144030012345E6789"}
 
