@@ -114,6 +114,23 @@ TEXT = (
         Say("文件有 {size} 字节,超过 {most}", "the file has {size} bytes, more than {most}"),
         Say("扫描件放在 records/files/,记录里只写路径", "put scans under records/files/ and write only their path"),
     ),
+    _said(
+        "YAML-17",
+        Say("列表各项用半角逗号分开", "items of a list are parted by plain commas"),
+        Say("方括号里的全角“{comma}”不分隔各项", "the full-width {comma} does not part the items of the list"),
+        Say(
+            "改成半角逗号加空格“, ”；它本来就是文字就加引号",
+            "write a plain comma and a space `, `, or quote the text that holds it",
+        ),
+        W,
+    ),
+    _said(
+        "YAML-18",
+        Say("冒号后有一个半角空格", "a plain space follows the colon"),
+        Say("“{key}”的冒号后没有半角空格，不算“键: 值”", "no plain space follows the colon of {key}: it is no key"),
+        Say("在冒号后加一个半角空格；它本来就是文字就加引号", "put a plain space after the colon, or quote the text"),
+        W,
+    ),
 )
 SCHEMA = (
     _said(

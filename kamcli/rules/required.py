@@ -1,13 +1,14 @@
 """What the state of an application or contract asks for and is not there (spec 0.2: required from a state on)."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kamcli.model.application import Application
 from kamcli.model.base import Term
 from kamcli.model.contract import Contract
-from kamcli.model.finding import Problem, Say, Severity
+from kamcli.model.finding import KeyPath, Problem, Say, Severity
 from kamcli.model.policy import Policy
-from kamcli.model.spelling import spelling
+from kamcli.model.spelling import Spelling, dotted, label, spelling
 from kamcli.rules.base import record_rule
 from kamcli.states.process import PROCESSES, demanded_act, is_signed, reached
 
@@ -18,6 +19,7 @@ from kamcli.states.process import PROCESSES, demanded_act, is_signed, reached
     say=Say("状态“{state}”要填{field}", "the state {state} asks for {field}"),
     hint=Say("补上;查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
     kinds=tuple(PROCESSES),
+    spec="SM-2",
 )
 def field_missing(record: Application | Contract, _: Policy) -> Iterator[Problem]:
     """A draft may be unfinished, which is a warning; from the submission on it is an error."""
@@ -38,3 +40,28 @@ def _asked(told: Term, kind: str, state: str | None) -> bool:
 
 def _empty(value: object) -> bool:
     return value is None or (isinstance(value, str | tuple | Mapping) and not value)
+
+
+@record_rule(
+    "SCHEMA-06",
+    title=Say("必填项都填了", "what is always required is filled"),
+    say=Say("缺少{field}", "{field} is missing"),
+    hint=Say("补上；查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
+    severity=Severity.warning,
+    kinds=("document", "reconciliation", "credit_investigation", "value_assessment", "people"),
+)
+def always_missing(record: Any, _: Policy) -> Iterator[Problem]:
+    """Kinds without a process: what the catalogue asks of every such record, also of each person and department."""
+    table = spelling(type(record))
+    yield from _gaps(record, table, (), frozenset(getattr(record, "unknown", ())))
+
+
+def _gaps(value: Any, table: Spelling, at: KeyPath, unknown: frozenset[str]) -> Iterator[Problem]:
+    for name, told in table.terms.items():
+        held = getattr(value, name, None)
+        here = (*at, name)
+        if told.since == "always" and not told.derived and dotted(here) not in unknown and _empty(held):
+            yield Problem(here, {"field": Say(label(table, (name,), "zh"), label(table, (name,), "en"))})
+        elif isinstance(held, tuple) and table.below(name).terms:
+            for position, each in enumerate(held):
+                yield from _gaps(each, table.below(name), (*here, position), unknown)
