@@ -10,8 +10,11 @@ def main() -> None:
 
         print(f"kam {__version__}")
         return
+    import gc
+
     from kamcli.cli.app import run
 
+    gc.set_threshold(100_000, 20, 100)  # a command makes many objects, few cycles, and is gone in a second
     sys.exit(run())
 
 

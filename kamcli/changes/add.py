@@ -141,7 +141,7 @@ def next_number(pattern: str, taken: Iterable[str]) -> str:
 
 
 def _check_id(record_id: str, kind: Kind, taken: frozenset[str], policy: Policy) -> None:
-    if record_id in taken:
+    if record_id.casefold() in {each.casefold() for each in taken}:  # file names of other systems have no capitals
         raise refuse("编号 {id} 已有人用", "the id {id} is taken", code=Exit.FINDINGS, id=record_id)
     allowed = policy.customers.id_allowed if kind.name == "customer" else r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
     try:

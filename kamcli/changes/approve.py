@@ -52,6 +52,8 @@ def signing(now: Standing, signer: Signer) -> Signing:
 
     Raises KamError: nothing to sign, somebody else's turn, a comment missing, a delegation that does not cover it.
     """
+    if now.subject.revision is None:
+        raise _unnumbered(now)
     stage = _stage(now, signer)
     values = signoff_values(now, stage, signer)
     row = signoff_row(now.subject, stage, values)
@@ -173,7 +175,23 @@ def _nothing_to_sign(now: Standing, signer: Signer) -> KamError:
         "{id} revision {revision} has sign-offs that do not count; the next revision has to be signed",
         **told,
     )
-    return KamError(said_so.say, findings=findings(now.obstacles, signer.setting, signer.lang))
+    return KamError(said_so.say, hint=_renewing(now), findings=findings(now.obstacles, signer.setting, signer.lang))
+
+
+def _unnumbered(now: Standing) -> KamError:
+    """A sign-off names the revision that it stands for."""
+    row, block = now.subject.row, now.subject.block
+    line = f"kam set {row.id} {f'revisions.{block}' if row.kind == 'customer' else 'revision'}=1"
+    return refuse("{id} 没有版次", "{id} has no revision number", hint=Say(line, line), id=now.subject.id)
+
+
+def _renewing(now: Standing) -> Say:
+    """The command that opens the next revision: a move where the state has one, else a return first."""
+    row = now.subject.row
+    steps = PROCESSES[row.kind].steps if row.kind in PROCESSES else ()
+    target = next((step.target for step in steps if step.renews and row.state in step.sources), None)
+    line = f"kam move {row.id} {target}" if target else f"kam approve {now.subject.id} --return --comment …"
+    return Say(line, line)
 
 
 def _nothing_to_close(now: Standing, act: Act) -> KamError:

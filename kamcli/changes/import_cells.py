@@ -13,6 +13,8 @@ from kamcli.model.ledgers import Cell, LedgerColumn
 from kamcli.model.money import exact
 
 WAN = Decimal(10_000)
+# what programs call a currency in words; any other name is asked for as its code, so that no currency is there twice
+CURRENCIES = {"人民币": "CNY", "RMB": "CNY", "美元": "USD", "欧元": "EUR", "港币": "HKD", "港元": "HKD", "日元": "JPY"}
 CENTS = 2
 AMOUNTS = frozenset({"amount", "gross_profit"})  # what an amount unit applies to; a quantity has its own
 _SPOILT = re.compile(r"\d(?:\.\d+)?[eE]\+\d{2}", re.ASCII)
@@ -50,6 +52,8 @@ def canonical(column: LedgerColumn, text: str, style: Style) -> str:
         return _day(column, plain, style).isoformat()
     if column.cell is Cell.exact:
         return _number(column, plain, style)
+    if column.name == "currency":
+        return _currency(column, plain)
     return _debtor(column, plain) if column.cell is Cell.debtor else unspoilt(text.strip())
 
 
@@ -85,6 +89,15 @@ def _formatted(text: str, date_format: str) -> dt.date:
     return dt.datetime.strptime(text, date_format).replace(tzinfo=dt.UTC).date()
 
 
+def names_days(date_format: str) -> bool:
+    """Whether a format holds a whole day: one that lacks the year would put every row into 1900."""
+    day = dt.date(2026, 11, 24)
+    try:
+        return _formatted(day.strftime(date_format), date_format) == day
+    except ValueError:
+        return False
+
+
 def _year_first(text: str) -> dt.date:
     found = _YEAR_FIRST.fullmatch(text)
     if not found or ("年" in text) != ("日" in text):
@@ -103,7 +116,7 @@ def _number(column: LedgerColumn, text: str, style: Style) -> str:
             "is not a number (decimal_mark and thousands_mark: see --map)",
             text,
         )
-    sign = "-" if "-" in (found["before"], found["after"]) else ""
+    sign = "-" if "-" in (found["before"], found["after"]) and re.search("[1-9]", text) else ""
     whole = found["whole"].replace(style.thousands_mark, "") if style.thousands_mark else found["whole"]
     fraction = found["fraction"] or ""
     amount = Decimal(f"{sign}{whole}.{fraction}")
@@ -120,6 +133,13 @@ def _pattern(decimal: str, thousands: str) -> re.Pattern[str]:
     grouped = rf"\d{{1,3}}(?:{mark}\d{{3}})+|" if thousands else ""
     point = rf"(?:{re.escape(decimal)}(?P<fraction>\d+))?"
     return re.compile(rf"(?P<before>[-+]?)[¥¥]?(?P<whole>{grouped}\d+){point}(?:元)?(?P<after>-?)", re.ASCII)
+
+
+def _currency(column: LedgerColumn, text: str) -> str:
+    code = CURRENCIES.get(text.upper(), text.upper())
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise _refused(column, "不是币种代码（写 CNY、USD 这样的三个字母）", "is no currency code (as CNY, USD)", text)
+    return code
 
 
 def _debtor(column: LedgerColumn, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kamcli.changes.import_cells import RefusedCellError, Style, canonical
+from kamcli.changes.import_cells import RefusedCellError, Style, canonical, names_days
 from kamcli.changes.ledger_pages import Values
 from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.import_map import AmountUnit, ImportMap
@@ -55,8 +55,12 @@ class Taken:
 
 
 def canonical_recipe(ledger: LedgerTable, heading: Sequence[str]) -> Recipe:
-    """The recipe of a file with canonical headings in either language."""
+    """The recipe of a file with canonical headings in either language; KamError where a column is there twice."""
     found = head(ledger, heading)
+    if found.repeated:
+        zh, en = "表头里的列重复了：{columns}", "the heading has columns twice: {columns}"
+        hint = Say("删掉或改名其中一列，或写一份导入对照（--map）", "delete or rename one, or write an import map (--map)")
+        raise refuse(zh, en, code=Exit.UNREADABLE, hint=hint, columns=found.repeated)
     positions = {name: n for n, name in enumerate(found.names) if name}
     return Recipe(
         ledger=ledger,
@@ -73,6 +77,7 @@ def map_recipe(ledger: LedgerTable, chosen: ImportMap, heading: Sequence[str]) -
     """The recipe of an import map; KamError where it doesn't give what the ledger requires or fits another heading."""
     given = {str(name.value) for name in (*chosen.columns, *chosen.constants)}
     _must_know(ledger, given)
+    _must_agree(chosen)
     lacking = tuple(Say(each.zh, each.name) for each in ledger.columns if each.filled and each.name not in given)
     if lacking:
         raise refuse(
@@ -95,6 +100,25 @@ def _must_know(ledger: LedgerTable, names: set[str]) -> None:
     if foreign:
         zh, en = "{ledger}没有这些列:{columns}", "the {ledger} has no columns {columns}"
         raise refuse(zh, en, code=Exit.CONFIGURATION, ledger=Say(ledger.zh, ledger.en.lower()), columns=foreign)
+
+
+def _must_agree(chosen: ImportMap) -> None:
+    """What a map says twice, or so that a cell could be read in two ways, is refused before any row is read."""
+    twice = tuple(Say(name.zh, str(name.value)) for name in chosen.columns if name in chosen.constants)
+    if twice:
+        zh, en = "导入对照的{columns}既有列又有固定值", "the import map gives {columns} a column and a constant"
+        raise refuse(zh, en, code=Exit.CONFIGURATION, columns=twice)
+    style = style_of(chosen)
+    if style.decimal_mark == style.thousands_mark:
+        zh, en = "导入对照的小数点和千分位都是“{mark}”", "the import map has {mark} as decimal mark and thousands mark"
+        raise refuse(zh, en, code=Exit.CONFIGURATION, mark=style.decimal_mark)
+    if style.date_format and not names_days(style.date_format):
+        raise refuse(
+            "导入对照的日期格式“{text}”不是完整的年月日（如 %d.%m.%Y）",
+            "the date_format {text} of the import map names no whole day (write it as %d.%m.%Y)",
+            code=Exit.CONFIGURATION,
+            text=style.date_format,
+        )
 
 
 def map_positions(chosen: ImportMap, heading: Sequence[str]) -> Mapping[str, int]:

@@ -53,7 +53,11 @@ def process_of(row: Row) -> Process:
     """The process of a record; refuses a kind that has none."""
     process = PROCESSES.get(row.kind)
     if process is None:
-        raise refuse("{id} 没有状态流程", "{id} goes through no process", code=Exit.ASKED_WRONGLY, id=row.id)
+        zh, en = (
+            "{id} 的状态流程本版本还没有,请直接改文件",
+            "this version has no process for {id}: edit the file by hand",
+        )
+        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, id=row.id)
     return process
 
 

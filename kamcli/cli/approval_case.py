@@ -64,11 +64,11 @@ def _authors(here: Session, files: tuple[str, ...]) -> dict[str, str] | None:
 
 def _direction(here: Session, subject_id: str, acts: "tuple[Row, ...]") -> "Direction":
     """Whether a customer's block was tightened since the last content that was approved; else it was loosened."""
-    from kamcli.states.chain import Direction
+    from kamcli.states.chain import Direction, has_fields
 
     customer, _, block = subject_id.rpartition(".")
     row = here.book.columns.find("customer", customer)
-    if row is None:
+    if row is None or not has_fields(block, here.policy):
         return Direction.loosen
     from kamcli.store.earlier import approved_before
 

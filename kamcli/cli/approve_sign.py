@@ -91,7 +91,7 @@ def _refuse_dirty(case: Case) -> None:
     from kamcli.store import git
 
     files = (case.now.subject.row.file, "organisation.yaml", "policy.yaml", *(each.file for each in case.now.acts))
-    dirty = tuple(file for file in files if git.is_dirty(case.here.root, (file,)))
+    dirty = git.dirty(case.here.root, files)
     if dirty:
         line = f"git diff {' '.join(dirty)}"
         raise refuse(
@@ -218,7 +218,7 @@ def _agreed(signed: "Signing", signer: "Signer", wishes: Wishes) -> bool:
         return wishes.yes
     row = signed.row
     told = {"name": signer.person.name, "role": row.role, "act": row.act, "subject": row.subject}
-    return typer.confirm(ASK.read(signer.lang, told))
+    return typer.confirm(ASK.read(signer.lang, told), err=True)
 
 
 def _record(case: Case, signed: "Signing", changes: "tuple[Change, ...]") -> None:

@@ -12,9 +12,11 @@ from kamcli.model.policy import Policy
 
 def payment_due(facts: Facts, _: Policy, __: dt.date) -> Iterator[Due]:
     """CK-12: every invoice that is still owed and has a due date; the due day itself is not overdue."""
+    owners: dict[str, tuple[str, ...]] = {}  # of a large ledger there are many items a customer
     for item in facts.open_items.items if facts.open_items else ():
-        if item.due_on and item.balance > 0:
-            owed = f"{grouped(item.balance)} {item.currency}"
-            owners = owners_of(facts, item.customer_id)
+        if item.due_on and (balance := item.balance) > 0:
+            if (who := owners.get(item.customer_id)) is None:
+                who = owners[item.customer_id] = owners_of(facts, item.customer_id)
+            owed = f"{grouped(balance)} {item.currency}"
             about = Say(f"尚欠 {owed}", f"{owed} owed")
-            yield Due(item.invoice_no, "invoice", item.customer_id, owners, item.issued_on, Day(item.due_on), about)
+            yield Due(item.invoice_no, "invoice", item.customer_id, who, item.issued_on, Day(item.due_on), about)

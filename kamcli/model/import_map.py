@@ -67,7 +67,7 @@ class ImportMap(Record):
     ledger: Ledger = internal("P", "台账", since="always")
     encoding: Maybe[Encoding] = internal("P", "编码")
     delimiter: Maybe[Text] = internal("P", "分隔符")
-    skip_lines: Maybe[Count] = internal("P", "跳过行数")
+    skip_lines: Maybe[Count] = internal("P", "跳过行数", ge=0)
     date_format: Maybe[Text] = internal("P", "日期格式")
     decimal_mark: Maybe[Text] = internal("P", "小数点")
     thousands_mark: Maybe[Text] = internal("P", "千分位")

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 CENT = Decimal("0.01")
 MAX_DIGITS = 15  # a limit of the format, not of the business: more digits are a typing error and would overflow sums
+_TOO_MUCH = Decimal(10) ** MAX_DIGITS
 
 _UNITS = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _MONEY = re.compile(r"([-+]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万|亿)?元?", re.ASCII)
@@ -40,12 +41,12 @@ def money(value: object) -> Decimal:
         raise _wrong("kam_money", value)
     sign, whole, fraction, unit = found.groups()
     digits = whole.replace(",", "")
-    if len(digits) > MAX_DIGITS or len(fraction or "") > MAX_DIGITS:
-        raise _wrong("kam_money_digits", value)
     amount = Decimal(f"{sign}{digits}{fraction or ''}") * _UNITS[unit or ""]
+    if len(digits) > MAX_DIGITS or len(fraction or "") > MAX_DIGITS or abs(amount) >= _TOO_MUCH:
+        raise _wrong("kam_money_digits", value)
     if amount != amount.quantize(CENT):
         raise _wrong("kam_money_decimals", value)
-    return amount.quantize(CENT)
+    return amount.quantize(CENT) + 0  # `-0.00` is nothing, not a second nothing with a digest of its own
 
 
 def number(value: object) -> Decimal:
@@ -54,7 +55,7 @@ def number(value: object) -> Decimal:
         return value
     if not _NUMBER.fullmatch(text(value)) or len(str(value)) > 2 * MAX_DIGITS:
         raise _wrong("kam_number", value)
-    return Decimal(str(value).replace(",", ""))
+    return Decimal(str(value).replace(",", "")) + 0
 
 
 def percent(value: object) -> Decimal:

@@ -41,6 +41,7 @@ REASONS: Mapping[str, Say] = {
 OTHER = Say("不合规({code})", "not as the field asks ({code})")
 NEAR = Say(",是 {near} 吗?", "; is it {near}?")
 NONE = Say("", "")
+LISTED = 50  # faults listed of one file; a file with more was written by another program
 
 
 def near(word: str, words: tuple[str, ...]) -> Say:
@@ -51,7 +52,7 @@ def near(word: str, words: tuple[str, ...]) -> Say:
 
 def problems(details: list[Any], root: Spelling, lang: str) -> Iterator[tuple[str, Problem]]:
     """Family id and problem of each error that pydantic lists (`errors()` of a ValidationError)."""
-    for detail in details:
+    for detail in details[:LISTED]:
         path: KeyPath = tuple(key for key in detail["loc"] if key != "[key]")
         below = _spelling_at(root, path[:-1])
         if detail["type"] == "missing":
@@ -62,6 +63,8 @@ def problems(details: list[Any], root: Spelling, lang: str) -> Iterator[tuple[st
             yield "SCHEMA-01", Problem(path, figures)
         else:
             yield "SCHEMA-02", Problem(path, {"field": _named(root, path), "reason": _reason(detail, root, path)})
+    if len(details) > LISTED:
+        yield "SCHEMA-05", Problem(figures={"more": len(details) - LISTED})
 
 
 def missing(root: Spelling, path: KeyPath, lang: str) -> Problem:
@@ -81,11 +84,19 @@ def _spelling_at(root: Spelling, path: KeyPath) -> Spelling:
 
 
 def _reason(detail: Any, root: Spelling, path: KeyPath) -> Say:
-    spelling = _spelling_at(root, path)
     value = detail["input"]
     written = str(value) if isinstance(value, str | int) else "…"
-    members = tuple(spelling.labels.values())
+    members, texts = _choices(detail, root, path)
     figures: dict[str, Any] = {"value": written, "code": detail["type"], "choices": members, **detail.get("ctx", {})}
-    figures["near"] = near(written, tuple(text for text in spelling.choices)) if members else NONE
+    figures["near"] = near(written, texts) if members else NONE
     say = REASONS.get(detail["type"], OTHER)
     return Say(say.read("zh", figures), say.read("en", figures))
+
+
+def _choices(detail: Any, root: Spelling, path: KeyPath) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    """What could have been written, as things with labels and as every accepted text: of a value, or of a key."""
+    if detail["loc"][-1] == "[key]":
+        parent = _spelling_at(root, path[:-1])
+        return tuple(Say(each.zh, each.en) for each in parent.terms.values()), tuple(parent.names)
+    spelling = _spelling_at(root, path)
+    return tuple(spelling.labels.values()), tuple(spelling.choices)

@@ -103,6 +103,11 @@ def said(stage: Stage) -> Say:
     return Say(f"{stage.role.zh}{stage.act.zh}", f"{stage.act.en} by {stage.role.en}")
 
 
+def has_fields(block: str, policy: Policy) -> bool:
+    """Whether a block is a part of a customer's file that policy guards."""
+    return any(name == block and guarded.fields for name, guarded in policy.approval.guarded.items())
+
+
 def file_name(subject: str, revision: int, stage: Stage) -> str:
     """Where a sign-off lies, below records/."""
     return f"signoffs/{subject}/r{revision}-{stage.act.value}-{stage.role.value}.yaml"

@@ -7,7 +7,15 @@ from kamcli.model.columns import Columns, Row
 from kamcli.model.customer import Block
 from kamcli.model.policy import Policy
 from kamcli.states.band import Basis, Contracts, basis, contracts_of
-from kamcli.states.chain import GUARDED_BY_KIND, Chain, Direction, chain_by_amount, chain_of_block, guarded_block
+from kamcli.states.chain import (
+    GUARDED_BY_KIND,
+    Chain,
+    Direction,
+    chain_by_amount,
+    chain_of_block,
+    guarded_block,
+    has_fields,
+)
 from kamcli.states.roster import Errand
 
 
@@ -44,7 +52,7 @@ def subject_named(subject_id: str, columns: Columns, policy: Policy, direction: 
             return of_record(row, columns, contracts_of(columns), policy)
     customer, _, block = subject_id.rpartition(".")
     row = columns.find("customer", customer)
-    return of_block(row, block, policy, direction) if row and block in row.block_digests else None
+    return of_block(row, block, policy, direction) if row and has_fields(block, policy) else None
 
 
 def of_record(row: Row, columns: Columns, contracts: Contracts, policy: Policy) -> Subject:
@@ -65,7 +73,7 @@ def of_block(row: Row, block: str, policy: Policy, direction: Direction = Direct
     chain = chain_of_block(block, policy, direction)
     revision = (row.revisions or {}).get(block)
     errand = Errand(row.office, row.id, amount)
-    return Subject(f"{row.id}.{block}", row, block, revision, row.block_digests[block], chain, errand)
+    return Subject(f"{row.id}.{block}", row, block, revision, row.block_digests.get(block, ""), chain, errand)
 
 
 def is_below_floor(row: Row) -> bool:

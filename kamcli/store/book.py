@@ -74,14 +74,11 @@ def files(root: Path) -> Iterator[str]:
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Reading makes many small objects and no cycles: the collector would only walk them again and again."""
-    gc.collect()
-    gc.freeze()
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        gc.unfreeze()
 
 
 def read(root: Path, lang: str = "", *, judge: bool = False) -> Reading:
@@ -139,7 +136,7 @@ class _Walk:
         self.findings += page.findings
         if page.record is None:
             return
-        other = self.seen.setdefault((kind.name, page.id), path)
+        other = self.seen.setdefault((kind.name, page.id.casefold()), path)  # as file systems do
         if other != path:
             self._fault("BOOK-03", path, kind, page.id, {"id": page.id, "other": other})
             return

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kamcli.model.finding import Exit, KamError, Say, refuse
+from kamcli.store.lock import handles
 
 # what a hook or a shell may have set and would lead git to another repository, index or view of the history
 FOREIGN = (
@@ -15,7 +16,11 @@ FOREIGN = (
     *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "LANGUAGE"),
 )
 ALWAYS = {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_TERMINAL_PROMPT": "0"}
-ASKED = ("--literal-pathspecs", "-c", "core.fsync=committed,reference")
+ASKED = (
+    "--literal-pathspecs",
+    *("-c", "core.fsync=committed,reference"),
+    *("-c", "core.fsmonitor=false"),  # a daemon would inherit the lock and never give it back
+)
 UNBORN = "0" * 40
 PLAIN_FILE = "100644"
 
@@ -53,6 +58,7 @@ def _process(
             ["git", "-C", str(folder), *ASKED, *arguments],
             env=clean | ALWAYS | dict(env or {}),
             input=given if given is not None else b"",
+            pass_fds=handles() if os.name == "posix" else (),  # a git that outlives a killed kam keeps the lock
             capture_output=True,
             check=False,
         )
@@ -111,11 +117,18 @@ def commit(folder: Path, paths: Iterable[str], message: str) -> str:
 
 
 def is_dirty(folder: Path, paths: Iterable[str]) -> bool:
-    """Whether any of these files differs from the last commit, also where the index was told to look away."""
+    """Whether any of these files differs from the last commit."""
+    return bool(dirty(folder, paths))
+
+
+def dirty(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Which of these files differ from the last commit, also where the index was told to look away."""
     wanted = tuple(paths)
-    committed = blobs_at(folder, "HEAD", wanted)
-    status = run(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignored", "--", *wanted)
-    return bool(status) or any(committed.get(path) != blob_of(folder, path) for path in wanted)
+    committed, here = blobs_at(folder, "HEAD", wanted), blobs_of(folder, wanted)
+    status = run(folder, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *wanted)
+    prefix = _prefix(folder)
+    told = {entry[3:].removeprefix(prefix) for entry in status.decode("utf-8", "replace").split("\0") if entry}
+    return tuple(path for path in wanted if path in told or committed.get(path) != here.get(path))
 
 
 def blobs_at(folder: Path, commit: str, paths: Iterable[str]) -> dict[str, str]:
@@ -129,10 +142,24 @@ def blobs_at(folder: Path, commit: str, paths: Iterable[str]) -> dict[str, str]:
 
 
 def blob_of(folder: Path, path: str) -> str | None:
-    """The blob id that a file would have, by the repository's rules for line ends; None where there is no file."""
-    if not (folder / path).is_file():
-        return None
-    return run(folder, "hash-object", "--", path).decode().strip()
+    """The blob id that a file would have; None where there is no file."""
+    return blobs_of(folder, (path,)).get(path)
+
+
+def blobs_of(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The blob ids that files would have, by the repository's rules for line ends; what is no file is left out."""
+    found = tuple(path for path in paths if (folder / path).is_file())
+    if not found:
+        return {}
+    prefix = _prefix(folder)
+    named = "".join(f"{prefix}{path}\n" for path in found)  # these are read from the top of the work tree
+    told = run(folder, "hash-object", "--stdin-paths", given=named.encode())
+    return dict(zip(found, told.decode().split(), strict=True))
+
+
+def _prefix(folder: Path) -> str:
+    """The folder's path below the top of its work tree: git names files from there."""
+    return run(folder, "rev-parse", "--show-prefix").decode().rstrip("\n")
 
 
 def content_at(folder: Path, commit: str, path: str) -> bytes | None:
@@ -149,7 +176,7 @@ def touches(folder: Path, paths: Iterable[str]) -> dict[str, Touch]:
     wanted = tuple(paths)
     if not wanted or not head(folder):
         return {}
-    prefix = run(folder, "rev-parse", "--show-prefix").decode().rstrip("\n")  # --relative is not heard for merges
+    prefix = _prefix(folder)  # --relative is not heard for merges
     shape = ("-z", "-c", "--no-renames", "--name-only", "--format=%x01%H%x00%ae")
     words = iter(run(folder, "log", *shape, "--", *wanted).decode("utf-8", "replace").split("\0"))
     found: dict[str, Touch] = {}
@@ -165,10 +192,9 @@ def touches(folder: Path, paths: Iterable[str]) -> dict[str, Touch]:
 def commit_authors(folder: Path, paths: Iterable[str]) -> dict[str, str]:
     """Who committed each file, by e-mail; a file that differs from its commit, or is in none, has nobody (R-AUD-03)."""
     wanted = tuple(paths)
-    committed = blobs_at(folder, "HEAD", wanted)
-    same = (path for path in wanted if path in committed and committed[path] == blob_of(folder, path))
-    touched = touches(folder, committed)
-    return {path: touched[path].email for path in same if path in touched}
+    committed, here = blobs_at(folder, "HEAD", wanted), blobs_of(folder, wanted)
+    same = tuple(path for path in wanted if path in committed and committed[path] == here.get(path))
+    return {path: touch.email for path, touch in touches(folder, same).items()}
 
 
 # --- errors ---------------------------------------------------------------------------------------------------------

@@ -38,6 +38,11 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def handles() -> tuple[int, ...]:
+    """The locks that this process holds: a child that inherits them keeps them until it has ended as well."""
+    return tuple(_held.values())
+
+
 def lock_path(folder: Path) -> Path:
     """The lock's file: in the repository's own folder, else among the temporary files, never among the records."""
     folder = folder.resolve()

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from kamcli.model.finding import Problem
+from kamcli.model.finding import Problem, Say, Severity
 
+WARNINGS = frozenset({"YAML-15", "YAML-17", "YAML-18"})  # the file is read all the same
 MAX_BYTES = 1_048_576  # a record is a page or two; a megabyte is a scan in the wrong place or an attack
 
 
@@ -19,11 +20,12 @@ class Fault(NamedTuple):
 
 
 class Refused(Exception):  # noqa: N818 it says what was done with the text
-    """The text can't be read as a record; carries the fault."""
+    """The text can't be read as a record; carries the fault, and those behind it that were found as well."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, *more: Fault) -> None:
         super().__init__(fault.rule)
         self.fault = fault
+        self.faults = (fault, *more)
 
 
 def refused(rule: str, line: int, column: int, **figures: Any) -> Refused:
@@ -35,14 +37,21 @@ _SUSPECT = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 _WIDE = "\uff1a"  # the full-width colon
-_ODD = re.compile(
-    rf"^[^\S\n]*[\t\u3000\u00a0]|^(?:<{{7}}|={{7}}|>{{7}}|\|{{7}})(?:\s|$)|^[^\n:#'\"]*{_WIDE}| #[^\s#!=-]",
-    re.MULTILINE,
+# what makes a text worth a look line by line: a pattern, and the texts without which it can't match (a cheap search)
+_ODD = (
+    (("\t", "\u3000", "\u00a0"), re.compile(r"^[^\S\n]*[\t\u3000\u00a0]", re.MULTILINE)),
+    (("<<<<<<<", "=======", ">>>>>>>", "|||||||"), re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)),
+    ((_WIDE,), re.compile(rf"^[^\n:#'\"]*{_WIDE}", re.MULTILINE)),
+    ((" #",), re.compile(r" #[^\s#!=-]")),
+    (("\uff0c", "\u3001"), re.compile(r": *\[[^\]'\"\n]*[\uff0c\u3001]")),
+    ((":",), re.compile(r"\n *[^\W\d]\w*:(?![ \t\r\n/\\:]|$)")),
 )
 _MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _WIDE_KEY = re.compile(
     rf"[^\S\n]*(?:- +)*(?P<key>[^\s#'\"&*!\[{{:{_WIDE}][^:#'\"\n{_WIDE}]{{0,60}}){_WIDE}(?!.*:(?: |$))"
 )
+_TIGHT = re.compile(r" *(?P<key>[^\W\d]\w{0,30}):(?![ \t\r\n/\\:]|$)(?!.*: )")
+_WIDE_COMMA = re.compile(r"[^#'\"]*?: *\[[^\]'\"\n]*?(?P<comma>[\uff0c\u3001])")
 _LOST = re.compile(r"(?P<before>:\s+[^\s'\"#|>\[{][^#\n]*?\s)(?P<lost>#\d[^\n]*|#[^\s#!\-=][^\n]{0,12}$)")
 
 
@@ -59,14 +68,20 @@ def decode(data: bytes) -> str:
         raise refused("YAML-01", line, column, seen=_guess(data)) from None
 
 
-def _guess(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+def _guess(data: bytes) -> str | Say:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
         return "UTF-16"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
+        return Say("别的编码", "another encoding")
     return "GBK / GB18030"
+
+
+def causes(faults: tuple[Fault, ...], refusal: Fault) -> tuple[Fault, ...]:
+    """What explains that a text is no YAML: colons without their space up to the place where YAML gave up."""
+    tight = (each for each in faults if each.rule == "YAML-18" and each.line <= refusal.line)
+    return tuple(each._replace(problem=each.problem._replace(severity=Severity.error)) for each in tight)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -75,18 +90,24 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def precheck(text: str) -> Iterator[Fault]:
     """Faults that YAML reports on the wrong line or not at all; cheap on a clean file."""
-    if found := _SUSPECT.search(text):
+    # whatever is suspect is not printable, and isprintable is ten times as fast as a pattern
+    if not text.replace("\n", "").isprintable() and (found := _SUSPECT.search(text)):
         start = text.rfind("\n", 0, found.start()) + 1
         number = text.count("\n", 0, found.start()) + 1
         yield Fault(
             "YAML-02", number, found.start() - start + 1, Problem(figures={"code": f"{ord(found.group()):04X}"})
         )
-    if _ODD.search(text):
+    if _odd(text):
         block = -1
         for number, line in _lines(text):
             block = _block(line, block)
             if block < 0 or not line.startswith(" " * (block + 1)):
                 yield from _line_faults(number, line)
+
+
+def _odd(text: str) -> bool:
+    text = f"\n{text}"  # so that a pattern may begin with a line end, which is sought faster than a line's start
+    return any(any(each in text for each in needed) and pattern.search(text) for needed, pattern in _ODD)
 
 
 def _block(line: str, block: int) -> int:
@@ -110,5 +131,9 @@ def _line_faults(number: int, line: str) -> Iterator[Fault]:
             return
     if found := _WIDE_KEY.match(line):
         yield Fault("YAML-03", number, found.end("key") + 1, Problem())
+    elif found := _TIGHT.match(line):
+        yield Fault("YAML-18", number, found.end("key") + 1, Problem(figures={"key": found.group("key")}))
+    elif found := _WIDE_COMMA.match(line):
+        yield Fault("YAML-17", number, found.start("comma") + 1, Problem(figures={"comma": found.group("comma")}))
     elif found := _LOST.search(line):
         yield Fault("YAML-15", number, found.start("lost") + 1, Problem(figures={"lost": found.group("lost").strip()}))

@@ -9,9 +9,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamcli.model.finding import KeyPath
 from kamcli.model.spelling import PLAIN, Spelling, canonical, dotted
-from kamcli.store.precheck import Fault, Refused, precheck, refused
+from kamcli.store.precheck import WARNINGS, Fault, Refused, causes, precheck, refused
+from kamcli.store.syntax import MAX_DEPTH, syntax_fault
 
-MAX_DEPTH = 32
+FAULTS = 20  # listed of one text: one that has more was written by another program
 NULLS = frozenset({"~", "null", "Null", "NULL"})
 _ANCHOR = re.compile(r"(?:^|[\s,\[{:\-?])[&*][^\s,\[\]{}]", re.MULTILINE)
 
@@ -40,12 +41,10 @@ def compose(text: str) -> Node | None:
     except yaml.composer.ComposerError as error:
         raise _composer_fault(error) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise refused("YAML-07", line, column, reason=error.problem or "?") from None
+        raise syntax_fault(error, text) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise refused("YAML-07", 1, 1, reason=str(error).partition("\n")[0]) from None
-    if _ANCHOR.search(text):
+    if ("&" in text or "*" in text) and _ANCHOR.search(text):
         _refuse_anchors(text)
     return node
 
@@ -109,16 +108,24 @@ def read(text: str, spelling: Spelling, root: Spelling | None = None) -> tuple[d
     `root` spells the fields that texts name where they are not the file's own (policy.yaml names fields of a customer).
     """
     faults = tuple(precheck(text))
-    for fault in faults:
-        if fault.rule != "YAML-15":
-            raise Refused(fault)
-    node = compose(text)
+    errors = [fault for fault in faults if fault.rule not in WARNINGS]
+    if errors:
+        raise Refused(*errors[:FAULTS])
+    try:
+        return _data(compose(text), spelling, root or spelling), faults
+    except Refused as refusal:
+        if found := causes(faults, refusal.fault):
+            raise Refused(*found[:FAULTS]) from None
+        raise
+
+
+def _data(node: Node | None, spelling: Spelling, root: Spelling) -> dict[str, Any]:
     if node is None or (type(node) is ScalarNode and node.value == ""):
-        return {}, faults
+        return {}
     if type(node) is not MappingNode:
         raise _at(node, "YAML-14")
-    data = build(node, spelling, root or spelling)
-    return data, faults
+    data: dict[str, Any] = build(node, spelling, root)
+    return data
 
 
 def place(node: Node | None, spelling: Spelling, path: KeyPath, *, on_key: bool = False) -> tuple[int, int]:

@@ -68,7 +68,7 @@ def parse_page(content: bytes, located: "Located") -> Page:
         text = decode(content)
         data, warnings = reader.read(text, spelling_of(kind), fields_root(kind))
     except Refused as refusal:
-        return Page(path, kind, record_id, text, None, (located.fault(refusal.fault),))
+        return Page(path, kind, record_id, text, None, tuple(located.fault(each) for each in refusal.faults))
     findings = [located.fault(warning) for warning in warnings]
     findings += located.all(text, _identity(data, located))
     record = None

@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kamcli.clocks.base import Facts
 from kamcli.clocks.engine import Reading, Running, Stopped, Unknown, read_clocks
+from kamcli.clocks.workdays import Day
 from kamcli.model.answers import Answers, OpenItemsQuestion
 from kamcli.model.finding import Say, Severity
 from kamcli.model.policy import Policy
 from kamcli.rules.base import severity_of
 from kamcli.views.book import Book
-from kamcli.views.names import customer_name, staff_names
+from kamcli.views.names import names
 
 LATE = Say("{title} {record}{about}：期限 {due}，已过 {days}", "{title}, {record}{about}: last day {due}, {days} over")
 TODAY = Say("{title} {record}{about}：期限就是今天 {due}", "{title}, {record}{about}: the last day is today, {due}")
@@ -25,6 +27,34 @@ class Person(NamedTuple):
 
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What there is to say of a deadline, put into words when it is read: of a large ledger few lines are shown."""
+
+    of: Running
+
+    def read(self, lang: str) -> str:
+        """The sentence in one language."""
+        clock, due, last, days_over, _ = self.of
+        sentence = LATE if days_over > 0 else AHEAD if days_over else TODAY
+        about = due.about.read(lang)
+        return (sentence.zh if lang == "zh" else sentence.en).format(
+            title=clock.title.read(lang),
+            record=due.record,
+            about=(f"（{about}）" if lang == "zh" else f" ({about})") if about else "",
+            due=shown_day(last).read(lang),
+            days=days_in_words(abs(days_over)).read(lang),
+        )
+
+    @property
+    def zh(self) -> str:
+        return self.read("zh")
+
+    @property
+    def en(self) -> str:
+        return self.read("en")
 
 
 class ClockLine(NamedTuple):
@@ -51,14 +81,11 @@ class ClockLine(NamedTuple):
     severity: Severity
     about: Say
     consequence: Say
-    message: Say
+    message: Message
 
     @property
     def shown_due(self) -> Say:
-        """The last day in time, marked where a later holiday notice may change it (R-CAL-02)."""
-        return (
-            Say(f"{self.due}（暂定）", f"{self.due} (provisional)") if self.provisional else Say(*[str(self.due)] * 2)
-        )
+        return shown_day(Day(self.due, self.provisional))
 
 
 class Silent(NamedTuple):
@@ -107,45 +134,57 @@ def reading_of(book: Book, answers: Answers, policy: Policy, today: dt.date) -> 
     return read_clocks(facts, policy, today)
 
 
+def shown_day(last: Day) -> Say:
+    """The last day in time, marked where a later holiday notice may change it (R-CAL-02)."""
+    day = last.date.isoformat()
+    return Say(f"{day}（暂定）", f"{day} (provisional)") if last.provisional else Say(day, day)
+
+
+class _Known(NamedTuple):
+    """What many lines share: names by id, people by the ids of a line's owners, and severities of missed clocks."""
+
+    customers: Mapping[str, str]
+    people: Mapping[tuple[str, ...], tuple[Person, ...]]
+    severities: Mapping[str, Severity]
+
+
 def lines(running: Iterable[Running], book: Book, policy: Policy) -> tuple[ClockLine, ...]:
     """Deadlines as lines, in the order given."""
-    names = staff_names(book)
-    return tuple(_line(each, book, names, policy) for each in running)
+    running = tuple(running)
+    known = names(book)
+    groups = {each.due.owners for each in running}
+    clocks = {each.clock.id: each.clock for each in running}
+    shared = _Known(
+        known["customer"],
+        {group: tuple(Person(owner, known["staff"].get(owner, owner)) for owner in group) for group in groups},
+        {name: severity_of(name, clock.severity, policy) for name, clock in clocks.items()},
+    )
+    return tuple(_line(each, shared) for each in running)
 
 
-def _line(running: Running, book: Book, names: Mapping[str, str], policy: Policy) -> ClockLine:
+def _line(running: Running, known: _Known) -> ClockLine:
     """One deadline; what is not missed yet is information, whatever the policy says of the clock."""
     clock, due, last, days_over, remind_on = running
-    late = days_over > 0
-    bare = ClockLine(
+    return ClockLine(
         clock=clock.id,
         rule=clock.rule,
         title=clock.title,
         record=due.record,
         kind=due.kind,
         customer_id=due.customer_id or None,
-        customer_name=customer_name(book, due.customer_id),
+        customer_name=known.customers.get(due.customer_id, due.customer_id),
         owner=due.owners[0] if due.owners else None,
-        owners=tuple(Person(owner, names.get(owner, owner)) for owner in due.owners),
+        owners=known.people[due.owners],
         start=due.start,
         due=last.date,
         days_over=days_over,
         remind_on=remind_on,
         provisional=last.provisional,
-        severity=severity_of(clock.id, clock.severity, policy) if late else Severity.information,
+        severity=known.severities[clock.id] if days_over > 0 else Severity.information,
         about=due.about,
         consequence=clock.consequence,
-        message=clock.title,
+        message=Message(running),
     )
-    return bare._replace(message=message(bare))
-
-
-def message(line: ClockLine) -> Say:
-    """What there is to say of a deadline."""
-    sentence = LATE if line.days_over > 0 else AHEAD if line.days_over else TODAY
-    about = Say(f"（{line.about.zh}）", f" ({line.about.en})") if line.about.en else line.about
-    days = days_in_words(abs(line.days_over))
-    return said(sentence, title=line.title, record=line.record, about=about, due=line.shown_due, days=days)
 
 
 def days_in_words(n: int) -> Say:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from kamcli.model.base import Choice
+from kamcli.model.base import Choice, term
 from kamcli.model.columns import Row
 from kamcli.model.finding import Say
 from kamcli.model.kinds import KINDS
@@ -166,10 +166,13 @@ def _stages(standing: Standing, told: Approval) -> Iterator[StageLine]:
 
 def _shown(value: Any) -> Say:
     """A value in words: choices by label, amounts with commas, groups part by part."""
+    if isinstance(value, Say):
+        return value
     if isinstance(value, Choice):
         return Say(value.zh, value.en)
     if isinstance(value, BaseModel):
-        value = {name: each for name, each in value if each is not None}
+        model = type(value)
+        value = {_labelled(model, name): each for name, each in value if each is not None}
     if isinstance(value, Mapping):
         parts = [(_shown(name), _shown(each)) for name, each in value.items()]
         return Say(
@@ -178,6 +181,11 @@ def _shown(value: Any) -> Say:
     if value is None:
         return Say("(空)", "(none)")
     return _both(grouped(value) if isinstance(value, Decimal) else str(value))
+
+
+def _labelled(model: type[BaseModel], name: str) -> Say:
+    told = term(model, name)
+    return Say(told.zh, told.en)
 
 
 def _money(amount: Decimal | None) -> str:

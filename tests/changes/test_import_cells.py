@@ -25,6 +25,7 @@ def cell(column: str, text: str, style: Style = PLAIN) -> str:
         ("￥1,200元", PLAIN, "1200"),
         ("１２３．４５", PLAIN, "123.45"),
         ("-850.10", PLAIN, "-850.10"),
+        ("-0.00", PLAIN, "0.00"),
         ("850.10-", PLAIN, "-850.10"),
         ("1.500000000", PLAIN, "1.50"),
         ("0.123456", PLAIN, "0.123456"),
@@ -106,3 +107,14 @@ def test_texts() -> None:
         cell("debtor", "us")
     with pytest.raises(RefusedCellError, match="cut short"):
         cell("invoice_no", "9.14403E+17")
+
+
+@pytest.mark.parametrize(("text", "code"), [("USD", "USD"), (" usd", "USD"), ("人民币", "CNY"), ("rmb", "CNY"), ("", "")])
+def test_currencies_are_codes(text: str, code: str) -> None:
+    assert cell("currency", text) == code
+
+
+@pytest.mark.parametrize("text", ["美金", "$", "US", "1"])
+def test_a_currency_that_is_no_code(text: str) -> None:
+    with pytest.raises(RefusedCellError, match="no currency code"):
+        cell("currency", text)

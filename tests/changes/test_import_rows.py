@@ -63,12 +63,22 @@ def test_a_map() -> None:
         ),
         ({"constants": {"debtor": "we"}}, "constants of the import map: debtor we is neither"),
         ({"skip_rows": [{"column": "Sorte", "equals": ["x"]}]}, "names: Sorte"),
+        ({"constants": {"amount": "5"}}, "gives amount a column and a constant"),
+        ({"decimal_mark": ".", "thousands_mark": "."}, "as decimal mark and thousands mark"),
+        ({"date_format": "%d.%m"}, "names no whole day"),
+        ({"date_format": "%Q"}, "names no whole day"),
     ],
 )
 def test_maps_that_do_not_fit(more: dict[str, Any], said: str) -> None:
     with pytest.raises(KamError) as refused:
         map_recipe(INVOICES, chosen(**more), HEADING)
     assert said in refused.value.say.en
+
+
+@pytest.mark.parametrize("twice", ["amount", "金额"])
+def test_a_column_that_is_there_twice(twice: str) -> None:
+    with pytest.raises(KamError, match=f"twice: {twice}"):
+        canonical_recipe(SALES, ("date", "customer_id", "amount", twice))
 
 
 def test_canonical_headings() -> None:

@@ -1,6 +1,7 @@
 """`kam approve`, `kam move`, `kam delegate` on a real repository: who signs, what is committed, what is refused."""
 
 import datetime as dt
+import io
 import json
 import time
 from collections.abc import Callable
@@ -462,6 +463,12 @@ def test_credit_block_loosened_then_tightened(book: Path, sign: Sign) -> None:
     assert "· approve by deputy sales director" in sign("rep", "approve", "C0001.credit", "--show").out
 
 
+def test_block_without_a_number_is_not_signed(sign: Sign) -> None:
+    ran = sign("ka", "approve", "C0001.owner", "--yes")
+    assert ran.code == 1
+    assert "kam set C0001 revisions.owner=1" in ran.err
+
+
 # --- moves ----------------------------------------------------------------------------------------------------------
 
 
@@ -495,3 +502,20 @@ def test_move_knows_no_such_step(sign: Sign) -> None:
     assert ran.code == 1
     assert "CN-1 is clause reviewed and can't become in_force" in ran.err
     assert sign("off", "move", "C0001", "active").code == 2
+
+
+# --- at a terminal --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("answer", "recorded"), [("y\n", True), ("n\n", False)])
+def test_person_at_a_terminal_is_asked(
+    book: Path, sign: Sign, monkeypatch: pytest.MonkeyPatch, answer: str, *, recorded: bool
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    ran = sign("off", "approve", "CN-1")
+    assert "submit CN-1 as Off (office manager)? [y/N]" in ran.err
+    assert (book / "records/signoffs").exists() is recorded

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,8 +14,13 @@ from kamcli.changes.change import Change
 from kamcli.model.finding import Exit, KamError
 from kamcli.store import commit as commits
 from kamcli.store import git
+from kamcli.store.lock import locked
 
 NAME = "合同 报价.yaml"
+PROGRAM = (  # a kam of its own that commits one file
+    "import sys; from pathlib import Path; from kamcli.store import git;"
+    "git.commit(Path(sys.argv[1]), (sys.argv[2],), sys.argv[2])"
+)
 
 
 def run(folder: Path, *arguments: str) -> str:
@@ -347,14 +353,10 @@ def test_someone_commits_the_same_file_in_between(records: Path, monkeypatch: py
 def test_many_at_once_lose_nothing(records: Path) -> None:
     committed(records, "a.yaml", "a")
     names = [write(records, f"n{n}.yaml", "x") for n in range(6)]
-    program = (
-        "import sys; from pathlib import Path; from kamcli.store import git;"
-        "git.commit(Path(sys.argv[1]), (sys.argv[2],), sys.argv[2])"
-    )
 
     def one(name: str) -> int:
         return subprocess.run(
-            [sys.executable, "-c", program, str(records), name], cwd=Path.cwd(), check=False
+            [sys.executable, "-c", PROGRAM, str(records), name], cwd=Path.cwd(), check=False
         ).returncode
 
     with ThreadPoolExecutor(6) as pool:
@@ -493,3 +495,26 @@ def in_child(records: Path, call: int, when: str) -> int:
         commits.record(records, changes(), "x")
     finally:
         os._exit(0)
+
+
+def test_git_that_outlives_kam_keeps_the_lock(records: Path, tmp_path: Path) -> None:
+    """A killed kam may leave a git at work: the next kam waits for it instead of writing beside it."""
+    script = tmp_path / "bin" / "git"
+    script.parent.mkdir()
+    script.write_text('#!/bin/sh\ncase "$*" in *write-tree*) touch "$0.began"; sleep 1;; esac\nexec "$REAL_GIT" "$@"\n')
+    script.chmod(0o755)
+    committed(records, "a.yaml", "a")
+    write(records, "b.yaml", "b")
+    real = subprocess.run(["sh", "-c", "command -v git"], capture_output=True, text=True, check=True).stdout.strip()
+    slow = os.environ | {"PATH": f"{script.parent}:{os.environ['PATH']}", "REAL_GIT": real}
+    child = subprocess.Popen([sys.executable, "-c", PROGRAM, str(records), "b.yaml"], env=slow)
+    while not Path(f"{script}.began").exists():
+        time.sleep(0.02)
+    child.kill()
+    child.wait()
+    before = time.monotonic()
+    with locked(records):
+        waited = time.monotonic() - before
+    assert waited > 0.4
+    git.commit(records, ("b.yaml",), "b.yaml")
+    assert run(records, "log", "--format=%s").splitlines() == ["b.yaml", "a.yaml"]

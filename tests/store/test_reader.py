@@ -41,8 +41,18 @@ def found(content: str | bytes, kind: str = "customer") -> list[str]:
             "客户名称: 甲\n基础资料:\n  \u00a0电话: [1]\n", ["3:3 YAML-04"], id="no-break space in the indent"
         ),
         pytest.param("客户名称: 甲\n基础资料:\n\t电话: [1]\n", ["3:1 YAML-05"], id="tab in the indent"),
-        pytest.param("<<<<<<< HEAD\n客户名称: 甲\n=======\n", ["1:1 YAML-06"], id="merge conflict"),
-        pytest.param("客户名称: 甲\n简称: [乙\n", ["3:1 YAML-07"], id="unclosed list"),
+        pytest.param("<<<<<<< HEAD\n客户名称: 甲\n=======\n", ["1:1 YAML-06", "3:1 YAML-06"], id="merge conflict"),
+        pytest.param("客户名称: 甲\n简称: [乙\n", ["2:5 YAML-07"], id="unclosed list, at its bracket"),
+        pytest.param("客户名称: \"甲\n简称: 乙\n", ["1:7 YAML-07"], id="unclosed quote, at the quote"),
+        pytest.param("客户名称\uff1a甲\n简称\uff1a乙\n", ["1:5 YAML-03", "2:3 YAML-03"], id="every full-width colon"),
+        pytest.param("客户名称: 甲\n简称:乙\n", ["2:3 YAML-18"], id="no space after the colon"),
+        pytest.param("客户名称:甲\n", ["1:5 YAML-18"], id="no space after the colon of the only line"),
+        pytest.param("客户名称: 甲\n简称:\u3000乙\n", ["2:3 YAML-18"], id="a full-width space after the colon"),
+        pytest.param("客户名称: 甲\n  简称:乙\n", ["2:5 YAML-18"], id="a tight key that YAML joins to the line above"),
+        pytest.param("客户名称: 甲\n备注: 电话:123\n", [], id="a tight colon inside a text"),
+        pytest.param("客户名称: 甲\n自定义分组: [乙\uff0c丙]\n", ["2:10 YAML-17"], id="a full-width comma in brackets"),
+        pytest.param("客户名称: 甲\n简称: *乙*\n", ["2:5 YAML-09"], id="a star before Chinese"),
+        pytest.param("客户名称: !甲\n", ["1:7 YAML-10"], id="an exclamation mark before Chinese"),
         pytest.param("客户名称: 甲\n客户名称: 乙\n", ["2:1 YAML-08"], id="duplicate key"),
         pytest.param("客户名称: 甲\nname: 乙\n", ["2:1 YAML-08"], id="duplicate key across spellings"),
         pytest.param("客户名称: &a 甲\n简称: *a\n", ["1:7 YAML-09"], id="anchor"),
@@ -82,8 +92,9 @@ def test_gbk_is_named_and_placed() -> None:
     assert "GBK" in finding.message
 
 
-def test_utf16_is_named() -> None:
-    [finding] = page("客户名称: 甲\n".encode("utf-16")).findings
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_utf16_is_named(encoding: str) -> None:
+    [finding] = page("客户名称: 甲\n".encode(encoding)).findings
 
     assert "UTF-16" in finding.message
 
@@ -92,7 +103,15 @@ def test_utf16_is_named() -> None:
 def test_deep_nesting_is_refused_not_a_crash(depth: int) -> None:
     [finding] = page("a: " + "[" * depth + "]" * depth + "\n").findings
 
-    assert finding.rule in {"YAML-13", "YAML-07"}
+    assert finding.rule == "YAML-13"
+
+
+def test_what_yaml_says_is_said_in_the_language_of_the_book() -> None:
+    [finding] = page("客户名称: 甲\n备注: 一: 二\n", lang="zh").findings
+
+    assert (finding.line, finding.rule) == (2, "YAML-07")
+    assert finding.message.isascii() is False
+    assert "mapping values" not in finding.message
 
 
 def test_every_scalar_stays_text() -> None:

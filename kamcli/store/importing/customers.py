@@ -104,6 +104,7 @@ class _Work:
         self.book = book
         self.wishes = wishes
         self.seen: dict[str, _Row] = {}
+        self.folded = {each.casefold(): each for each in book.customers}
         self.changes: list[Change] = []
         self.added: list[str] = []
         self.differing: list[Differs] = []
@@ -126,6 +127,13 @@ class _Work:
     def sound(self, path: Path, row: CsvRow, understood: Columns) -> _Row:
         """The id and the values of a row."""
         key = customer_id(understood, row.cells, self.book.policy.customers.id_allowed)
+        other = self.folded.setdefault(key.casefold(), key)
+        if other != key:
+            zh, en = (
+                f"编号 {key} 与 {other} 只差大小写",
+                f"the ids {key} and {other} differ in nothing but capitals",
+            )
+            raise RefusedCellError(Say(zh, en))
         given = values(understood, row.cells)
         if key not in self.book.customers and "name" not in given:
             raise RefusedCellError(Say("客户名称是空的", "the name is empty"))

@@ -20,7 +20,7 @@ from kamcli.changes.import_rows import (
 from kamcli.changes.ledger_import import Changed, Merged, Month, merged
 from kamcli.changes.ledger_pages import Target
 from kamcli.model.columns import Columns
-from kamcli.model.finding import KamError, Say, refuse
+from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.import_map import ImportMap
 from kamcli.model.ledger_cells import head
 from kamcli.model.ledgers import LedgerTable, folded
@@ -81,7 +81,7 @@ class Plan:
 def read_exports(book: Book, ledger: LedgerTable, files: Sequence[Path], wishes: Wishes) -> tuple[Export, ...]:
     """Every input read and each of its rows checked; KamError where an input as a whole can't be read."""
     if wishes.query:
-        found = query_source(wishes.query, files, lambda cells: head(ledger, cells).complete, wanted(ledger))
+        found = query_source(wishes.query, files, lambda cells: not head(ledger, cells).missing, wanted(ledger))
         return (_export(book, wishes.query, found, canonical_recipe(ledger, found.heading)),)
     return tuple(_from_file(book, ledger, path, wishes.chosen) for path in files)
 
@@ -94,7 +94,7 @@ def wanted(ledger: LedgerTable) -> Say:
 
 def _from_file(book: Book, ledger: LedgerTable, path: Path, chosen: ImportMap | None) -> Export:
     if chosen is None:
-        found = source(path, Reading(), lambda cells: head(ledger, cells).complete, wanted(ledger))
+        found = source(path, Reading(), lambda cells: not head(ledger, cells).missing, wanted(ledger))
         return _export(book, path, found, canonical_recipe(ledger, found.heading))
     reading = Reading(
         str(chosen.encoding.value) if chosen.encoding else "", _delimiter(chosen.delimiter), chosen.skip_lines or 0
@@ -107,7 +107,16 @@ def _from_file(book: Book, ledger: LedgerTable, path: Path, chosen: ImportMap | 
 
 def _delimiter(text: str | None) -> str:
     """A tab may be written as a word, because YAML makes it hard to see."""
-    return {"tab": "\t", "\\t": "\t", "制表符": "\t"}.get(text or "", text or "")
+    delimiter = {"tab": "\t", "\\t": "\t", "制表符": "\t"}.get(text or "", text or "")
+    if len(delimiter) > 1 or delimiter in ('"', "\n", "\r", "\0"):
+        raise refuse(
+            "导入对照的分隔符“{text}”不是一个字符",
+            "the delimiter {text} of the import map is not one character",
+            code=Exit.CONFIGURATION,
+            hint=Say("写一个字符，如 ; 或 tab", "write one character, as ; or tab"),
+            text=text,
+        )
+    return delimiter
 
 
 def _export(book: Book, path: Path, found: Source, recipe: Recipe) -> Export:

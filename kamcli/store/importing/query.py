@@ -103,6 +103,8 @@ def _run(base: "duckdb.DuckDBPyConnection", text: str, query: Path) -> tuple[tup
     try:
         base.execute(text)
         columns = [(str(each[0]), str(each[1])) for each in base.description or ()]
+        if not columns:
+            raise _failed(query, "it holds no SELECT", Say("里面没有 SELECT", "it holds no SELECT"))
         rows = base.fetchall()
     except duckdb.Error as error:
         raise _failed(query, str(error)) from None

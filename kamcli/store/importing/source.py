@@ -11,7 +11,7 @@ from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.store.importing.encoding import decoded
 from kamcli.store.ledger_files import CsvRow, csv_rows
 
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 LOOKED_AT = 10  # lines in which a heading is looked for: exports put titles above it
 
 Fits = Callable[[tuple[str, ...]], bool]  # whether cells are the heading that is looked for

@@ -19,6 +19,7 @@ def read(folder: Path, text: str, reading: Reading = Reading(), wanted: tuple[st
     [
         ("a,b\n1,2\n", ","),
         ("a;b\n1,5;2,5\n", ";"),
+        ("a|b\n1,5|2,5\n", "|"),
         ("a\tb\r\n1,5\t2;5\r\n", "\t"),
         ('title, of; all\n\n"a";"b";"c,d"\n1;2;3\n', ";"),
     ],
