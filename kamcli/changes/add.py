@@ -66,7 +66,8 @@ def _with(held: Value, at: KeyPath, value: Value, *, more: bool) -> Value:
     if isinstance(step, int):
         items = held if isinstance(held, tuple) else ()
         if step > len(items):
-            raise refuse("列表没有第 {n} 项", "the list has no item {n}", code=Exit.ASKED_WRONGLY, n=step)
+            zh, en = "列表没有第 {n} 项，下一项是第 {next} 项", "the list has no item {n}; the next one is item {next}"
+            raise refuse(zh, en, code=Exit.ASKED_WRONGLY, n=step + 1, next=len(items) + 1)
         inner = _with(items[step] if step < len(items) else {}, rest, value, more=more)
         return (*items[:step], inner, *items[step + 1 :])
     group = held if isinstance(held, Mapping) else {}

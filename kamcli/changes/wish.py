@@ -12,6 +12,7 @@ from kamcli.model.finding import Exit, KamError, KeyPath, Say, refuse
 from kamcli.model.spelling import Spelling, canonical, spelling
 
 _STATES = frozenset({"state", "lifecycle_status", "ka_status"})
+_WIDE_SIGNS = frozenset("\uff1d\uff1a")
 _SEPARATORS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ","})
 
 
@@ -29,7 +30,9 @@ def wish(text: str, model: type[BaseModel]) -> Wish:
     more = key.endswith("+")
     key = key.removesuffix("+").strip()
     if not sign or not key:
-        raise refuse("“{text}”不是 键=值", "{text} is not of the form key=value", code=Exit.ASKED_WRONGLY, text=text)
+        wide = Say("等号用半角“=”", "write a plain equals sign") if _WIDE_SIGNS.intersection(text) else None
+        zh, en = "“{text}”不是 键=值", "{text} is not of the form key=value"
+        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, hint=wide, text=text)
     at = resolved(spelling(model), key)
     if shape(model, at) is None:
         raise _unknown(spelling(model), key)

@@ -20,11 +20,11 @@ from kamcli.cli.import_ import import_
 from kamcli.cli.init import init
 from kamcli.cli.list import list_
 from kamcli.cli.move import move
-from kamcli.cli.options import Directory, Language
+from kamcli.cli.options import Colour, Directory, Language
 from kamcli.cli.overdue import overdue
 from kamcli.cli.report import report
 from kamcli.cli.rules import rules
-from kamcli.cli.session import Asked
+from kamcli.cli.session import Asked, language
 from kamcli.cli.set import set_
 from kamcli.cli.show_record import show_record
 from kamcli.cli.tier import tier
@@ -83,12 +83,16 @@ def kam(
     ] = "",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help=tr("少说", "say less"))] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help=tr("多说", "say more"))] = False,
+    color: Annotated[
+        Colour, typer.Option("--color", envvar="KAM_COLOR", help=tr("颜色：auto always never", "colours"))
+    ] = Colour.auto,
     version: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help=tr("版本", "the version"))
     ] = False,
 ) -> None:
     """What needs attention today; with a command, that command."""
     del version
+    show.paint_when(color.value)
     ctx.obj = Asked(directory, str(lang or ""), as_of, quiet=quiet, verbose=verbose)
     if ctx.invoked_subcommand is None:
         from kamcli.cli.today import today
@@ -102,7 +106,7 @@ def run() -> int:
     try:
         app(prog_name="kam")
     except KamError as error:
-        show.refusal(error, None, show.Speech.lang)
+        show.refusal(error, None, language())
         return error.code
     except KeyboardInterrupt:
         return Exit.INTERRUPTED

@@ -24,6 +24,14 @@ class Lang(StrEnum):
     en = "en"
 
 
+class Colour(StrEnum):
+    """When output is coloured."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
 AsOf = Annotated[
     str,
     typer.Option(

@@ -146,6 +146,22 @@ def _lost(each: Finding) -> bool:
     return each.rule.startswith(("YAML-", "SCHEMA-", "LEDGER-"))
 
 
+class Current:
+    """The session of this run, for whoever must speak after the command was refused."""
+
+    session: Session | None = None
+
+
+def language() -> str:
+    """The language that a refusal is told in: the book's where one can be read, else what the environment asks for."""
+    if Current.session is not None and not show.Speech.chosen:
+        try:
+            return Current.session.lang
+        except KamError:
+            pass
+    return show.Speech.lang
+
+
 def session(
     ctx: Any, *, lang: str | None = None, as_of: str = "", directory: Path | None = None, judge: bool = False
 ) -> Session:
@@ -158,4 +174,5 @@ def session(
         asked = replace(asked, as_of=as_of)
     if directory:
         asked = replace(asked, directory=directory)
-    return Session(asked, judge)
+    Current.session = Session(asked, judge)
+    return Current.session

@@ -22,14 +22,22 @@ COLOURS = {Severity.error: "31", Severity.warning: "33", Severity.information: "
 
 
 class Speech:
-    """The language of refusals: the environment's until a book is open, then the book's."""
+    """How this run speaks: the language of refusals is the environment's until a book is open; colours."""
 
     lang = "zh" if CHINESE else "en"
+    chosen = False
+    colour = "auto"
 
 
 def speak(lang: str) -> None:
     """From now on refusals are in this language."""
     Speech.lang = lang
+    Speech.chosen = True
+
+
+def paint_when(wish: str) -> None:
+    """Colours always, never, or (auto) as the terminal and NO_COLOR say."""
+    Speech.colour = wish
 
 
 def prepare() -> None:
@@ -41,10 +49,9 @@ def prepare() -> None:
 
 
 def colour(stream: Any) -> bool:
-    """Whether to colour: a terminal that nobody told otherwise (NO_COLOR, FORCE_COLOR, KAM_COLOR)."""
-    wish = os.environ.get("KAM_COLOR", "auto")
-    if wish in ("always", "never"):
-        return wish == "always"
+    """Whether to colour: a terminal that nobody told otherwise (--color, NO_COLOR, FORCE_COLOR)."""
+    if Speech.colour != "auto":
+        return Speech.colour == "always"
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or bool(stream.isatty() and os.environ.get("TERM") != "dumb")

@@ -1,9 +1,11 @@
 """Summary columns: the few typed values kept of every record, and what book rules, clocks and views work on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamcli.model.finding import NOTHING
 
@@ -62,12 +64,56 @@ def columns_from(rows: Iterator[Row]) -> Columns:
     return Columns(MappingProxyType({kind: MappingProxyType(table) for kind, table in tables.items()}))
 
 
+class Part(NamedTuple):
+    """Columns that come from one group of a record: the way there, and the field of each column in it."""
+
+    above: tuple[str, ...]
+    names: tuple[str, ...]
+    fields: tuple[str, ...]
+    values: Callable[[Any], tuple[Any, ...]]
+
+
+def parts(columns: Mapping[str, str]) -> tuple[Part, ...]:
+    """Column name -> dotted path, gathered by the group that the paths lead to: every group is then looked up once."""
+    gathered: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for name, path in columns.items():
+        *above, last = path.split(".")
+        gathered.setdefault(tuple(above), []).append((name, last))
+    return tuple(_part(above, dict(pairs)) for above, pairs in gathered.items())
+
+
+def _part(above: tuple[str, ...], fields: Mapping[str, str]) -> Part:
+    names = tuple(fields.values())
+    return Part(above, tuple(fields), names, attrgetter(*names, names[0]))  # two names at least: it gives a tuple
+
+
+def picked_parts(record: Any, wanted: Iterable[Part]) -> dict[str, Any]:
+    """The values of many columns, each as `picked` gives it."""
+    found: dict[str, Any] = {}
+    for part in wanted:
+        group = _along(record, part.above)
+        if group is None or isinstance(group, tuple):
+            found.update((name, _along(group, (last,))) for name, last in zip(part.names, part.fields, strict=True))
+        else:
+            found.update(zip(part.names, part.values(group), strict=False))
+    return found
+
+
 def picked(record: Any, path: str) -> Any:
     """The value at a dotted path of a record: None where the way is absent, a tuple of values through a list."""
-    name, _, rest = path.partition(".")
-    if record is None:
-        return None
-    if isinstance(record, tuple):
-        return tuple(picked(each, path) for each in record)
-    value = getattr(record, name)
-    return picked(value, rest) if rest else value
+    return _along(record, _names(path))
+
+
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
+def _along(value: Any, names: tuple[str, ...]) -> Any:
+    for position, name in enumerate(names):
+        if value is None:
+            return None
+        if isinstance(value, tuple):
+            return tuple(_along(each, names[position:]) for each in value)
+        value = getattr(value, name)
+    return value

@@ -25,7 +25,18 @@ Write = Callable[[Any, str, str], str]
 
 def document(lang: str, **fields: object) -> str:
     """One JSON document with its `schema_version`; ends with a line feed. Sentences are in `lang`."""
-    return f"{text({'schema_version': SCHEMA_VERSION} | fields, lang)}\n"
+    named = {"schema_version": SCHEMA_VERSION} | fields
+    pieces = [f'{"," if place else "{"}\n{STEP}"{name}": ' for place, name in enumerate(named)]
+    written = (piece for start, value in zip(pieces, named.values(), strict=True) for piece in (start, *_pieces(value, lang)))
+    return "".join((*written, "\n}\n"))
+
+
+def _pieces(value: object, lang: str) -> Iterable[str]:
+    """A field of the document in pieces, so that a long list of it is put together only once."""
+    if not isinstance(value, list | tuple) or hasattr(value, "_fields") or not value:
+        return (text(value, lang, f"\n{STEP}"),)
+    below = f"\n{STEP}{STEP}"
+    return (*(f"{',' if place else '['}{below}{text(each, lang, below)}" for place, each in enumerate(value)), f"\n{STEP}]")
 
 
 def text(value: object, lang: str, start: str = "\n") -> str:

@@ -89,7 +89,7 @@ def _reason(detail: Any, root: Spelling, path: KeyPath) -> Say:
     members, texts = _choices(detail, root, path)
     figures: dict[str, Any] = {"value": written, "code": detail["type"], "choices": members, **detail.get("ctx", {})}
     figures["near"] = near(written, texts) if members else NONE
-    say = REASONS.get(detail["type"], OTHER)
+    say = REASONS.get(detail["type"], OTHER) if isinstance(value, str | int) or not members else REASONS["kam_text"]
     return Say(say.read("zh", figures), say.read("en", figures))
 
 

@@ -64,6 +64,8 @@ def _refuse(findings: "Iterator[Finding] | tuple[Finding, ...]") -> None:
 
 def taken_ids(root: Path, kind: Kind) -> frozenset[str]:
     """The ids of a kind in the work tree, in HEAD and in every remote-tracking branch: none of them is used again."""
+    if kind.single:
+        return frozenset()
     folder = root / kind.folder
     here = {path.stem for path in folder.rglob("*.yaml")} if folder.is_dir() else set()
     return frozenset(here | {Path(name).stem for name in _tracked(root, kind.folder)})

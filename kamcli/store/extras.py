@@ -1,6 +1,6 @@
 """Computed summary columns: digests of what is signed, and the references and listed values that book rules judge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from kamcli.model.spelling import Spelling
 from kamcli.rules.documents import reachable
 from kamcli.store.records import spelling_of
 
+MAPPINGS = (dict, MappingProxyType)  # what a mapping of a record is: asking for the protocol is slow in this loop
 DIGESTED = frozenset({"application", "contract"})
 
 
@@ -76,13 +77,16 @@ def _marks(table: Spelling) -> tuple[Mark, ...]:
 
 def _held(value: Any, path: tuple[str, ...], at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """The texts at a path of a record, each with its key path, list positions included."""
+    for done, name in enumerate(path):
+        if isinstance(value, tuple):
+            for position, each in enumerate(value):
+                yield from _held(each, path[done:], (*at, position))
+            return
+        value = value.get(name) if isinstance(value, MAPPINGS) else getattr(value, name)
+        if value is None:
+            return
+        at = (*at, name)
     if isinstance(value, tuple):
-        for position, each in enumerate(value):
-            yield from _held(each, path, (*at, position))
-    elif not path:
-        if value is not None:
-            yield at, value
-    elif value is not None:
-        below = value.get(path[0]) if isinstance(value, Mapping) else getattr(value, path[0])
-        if below is not None:
-            yield from _held(below, path[1:], (*at, path[0]))
+        yield from (((*at, position), each) for position, each in enumerate(value) if each is not None)
+    else:
+        yield at, value

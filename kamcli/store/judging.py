@@ -18,7 +18,7 @@ from kamcli.store.shipped import paste_of
 
 def verdict(reading: Reading) -> tuple[Finding, ...]:
     """All findings in the order of files and lines; what `kam check` prints."""
-    found = list(reading.findings)
+    found = [paste_of(each, reading.lang) for each in reading.findings]
     if reading.policy is not None:
         found += book_findings(reading.root, reading.columns, reading.policy, reading.lang)
         customers = reading.columns.tables.get("customer", {})

@@ -141,6 +141,17 @@ def place(node: Node | None, spelling: Spelling, path: KeyPath, *, on_key: bool 
     return (shown.start_mark.line + 1, shown.start_mark.column + 1) if shown is not None else (1, 1)
 
 
+def holds(node: Node | None, spelling: Spelling, path: KeyPath) -> bool:
+    """Whether a key path is written in a file."""
+    for step in path:
+        found = _step(node, spelling, step)
+        if found is None:
+            return False
+        node = found[1]
+        spelling = spelling.below(step)
+    return True
+
+
 def _empty(node: Node | None) -> bool:
     return type(node) is ScalarNode and node.value == ""
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from yaml.nodes import Node
 
 from kamcli.model.base import Term
-from kamcli.model.columns import Row, picked
+from kamcli.model.columns import Part, Row, parts, picked_parts
 from kamcli.model.finding import Finding, KeyPath, Problem, Say, Severity
 from kamcli.model.kinds import KINDS, Kind
 from kamcli.model.policy import Policy
@@ -184,8 +184,13 @@ class Located:
 
 def summary(page: Page, extra: dict[str, Any] | None = None) -> Row:
     """The summary columns of a record."""
-    values = {name: picked(page.record, path) for name, path in page.kind.columns.items()}
-    return Row(page.kind.name, page.id, page.path, {**values, **(extra or {})})
+    values = picked_parts(page.record, _column_parts(page.kind.name))
+    return Row(page.kind.name, page.id, page.path, values | (extra or {}))
+
+
+@cache
+def _column_parts(kind: str) -> tuple[Part, ...]:
+    return parts(KINDS[kind].columns)
 
 
 def blocking(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ _WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})
 _NULLS = frozenset({"~", "null"})
 
 _LEADING = frozenset("-?:,[]{}#&*!|>'\"%@`=<")
-_IN_FLOW = frozenset(",[]{}:?")
+_IN_FLOW = frozenset(",[]{}:?\uff0c\u3001")  # the full-width ones look as if they parted items
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _WIDE_COLON = "\uff1a"

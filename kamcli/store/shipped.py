@@ -25,28 +25,32 @@ def new_book_file(name: str) -> str:
 
 
 def paste_of(finding: Finding, lang: str) -> Finding:
-    """For a missing policy parameter: the line of the shipped policy, ready to paste, as its hint."""
-    if finding.rule != "BOOK-07":
+    """For a missing or wrong policy parameter: the line of the shipped policy, ready to paste, as its hint."""
+    if finding.rule not in ("BOOK-07", "SCHEMA-02") or finding.file != "policy.yaml":
         return finding
     text = new_book_file(f"policy.{lang}.yaml")
-    table = spelling_of(KINDS["policy"])
-    line, _ = reader.place(reader.compose(text), table, finding.at, on_key=True)
-    return (
-        replace(finding, hint=re.sub(r"…$", _block(text.split("\n"), line - 1), finding.hint)) if line > 1 else finding
-    )
+    node, table = reader.compose(text), spelling_of(KINDS["policy"])
+    if not reader.holds(node, table, finding.at):
+        return finding
+    at = finding.at[: next((n for n, key in enumerate(finding.at) if isinstance(key, int)), None)]
+    line, _ = reader.place(node, table, at, on_key=True)
+    lines = text.split("\n")
+    shipped = _block(lines, line - 1)
+    told = finding.hint if finding.rule == "BOOK-07" else f"{lines[line - 1].strip().partition(':')[0]}: …"
+    return replace(finding, hint=re.sub(r" …$", lambda _: shipped, told))
 
 
 def _block(lines: list[str], start: int) -> str:
-    """What stands behind the key on its line, or the lines below it that belong to it."""
+    """What stands behind the colon: the rest of the line, or the lines below that belong to it."""
     first = lines[start]
     indent = len(first) - len(first.lstrip())
     inline = re.sub(r"\s+#.*$", "", first.partition(":")[2]).strip()
     if inline:
-        return inline
+        return f" {inline}"
     below = []
     for each in lines[start + 1 :]:
         if each.strip() and len(each) - len(each.lstrip()) <= indent:
             break
         if each.strip() and not each.lstrip().startswith("#"):
-            below.append(f"    {each[indent:]}")
+            below.append(re.sub(r"\s+#.*$", "", f"    {each[indent:]}"))
     return "".join(f"\n{each}" for each in below)

@@ -21,6 +21,9 @@ REASONS: Mapping[str, Say] = {
     "block sequence entries are not allowed in this context": Say(
         "这里不能以“- ”开列表；列表写在键的下一行", "no list may begin here: its `- ` lines stand below the key"
     ),
+    "mapping keys are not allowed in this context": Say(
+        "文字不能以“? ”开头；给整个值加引号", "no text begins with `? `: quote the whole value"
+    ),
     "found character that cannot start any token": Say(
         "文字不能以这个字符开头；给整个值加引号", "no text begins with this character: quote the whole value"
     ),

@@ -18,6 +18,7 @@ from kamcli.views.names import names
 LATE = Say("{title} {record}{about}：期限 {due}，已过 {days}", "{title}, {record}{about}: last day {due}, {days} over")
 TODAY = Say("{title} {record}{about}：期限就是今天 {due}", "{title}, {record}{about}: the last day is today, {due}")
 AHEAD = Say("{title} {record}{about}：期限 {due}，还有 {days}", "{title}, {record}{about}: last day {due}, {days} left")
+ABOUT = Say("（{}）", " ({})")
 MISSING = Say("policy.yaml 缺少 {parameter}", "policy.yaml lacks {parameter}")
 INVOICE = "invoice"
 
@@ -40,11 +41,12 @@ class Message:
         clock, due, last, days_over, _ = self.of
         sentence = LATE if days_over > 0 else AHEAD if days_over else TODAY
         about = due.about.read(lang)
-        return (sentence.zh if lang == "zh" else sentence.en).format(
+        frame = ABOUT.read(lang) if about else "{}"
+        return sentence.read(lang).format(
             title=clock.title.read(lang),
             record=due.record,
-            about=(f"（{about}）" if lang == "zh" else f" ({about})") if about else "",
-            due=shown_day(last).read(lang),
+            about=frame.format(about),
+            due=last.date if not last.provisional else shown_day(last).read(lang),
             days=days_in_words(abs(days_over)).read(lang),
         )
 
