@@ -158,7 +158,7 @@ SCHEMA = (
         Say("删掉这一行", "delete the line"),
     ),
     _said(
-        "SCHEMA-05",
+        "SCHEMA-07",
         Say("毛病太多时不逐条列完", "not every fault of a file is listed"),
         Say("还有 {more} 处没有列出", "{more} more faults of this file are not listed"),
         Say("先改好列出的，再检查一次", "mend those that are listed and check again"),

@@ -64,7 +64,7 @@ def problems(details: list[Any], root: Spelling, lang: str) -> Iterator[tuple[st
         else:
             yield "SCHEMA-02", Problem(path, {"field": _named(root, path), "reason": _reason(detail, root, path)})
     if len(details) > LISTED:
-        yield "SCHEMA-05", Problem(figures={"more": len(details) - LISTED})
+        yield "SCHEMA-07", Problem(figures={"more": len(details) - LISTED})
 
 
 def missing(root: Spelling, path: KeyPath, lang: str) -> Problem:

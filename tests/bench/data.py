@@ -195,7 +195,7 @@ def customer(number: int, book: Setting, rng: random.Random) -> str:
         | {"name": f"{place}示例{number:04d}机械有限公司", "short": f"{place}{number:04d}", "place": place}
         | {"number": number, "group": 1 + number % 9, "code": credit_code(number), "collected": collected}
         | {"verified": AS_OF - dt.timedelta(days=rng.randrange(30, 300)), "founded": rng.randrange(1990, 2015)}
-        | {"post": rng.randrange(310000, 325000), "phone": rng.randrange(55550000, 55559999)}
+        | {"post": rng.randrange(310000, 325000), "phone": f"{55_000_000 + number}"}  # nobody shares a number
         | {"account": rng.randrange(10**13, 10**14), "assets": rng.randrange(100, 9999)}
         | {"staff": rng.randrange(20, 900), "turnover": rng.randrange(100, 30000)}
     )
