@@ -12,9 +12,9 @@ def main() -> None:
         return
     import gc
 
+    gc.set_threshold(100_000, 20, 100)  # a command makes many objects, few cycles, and is gone in a second
     from kamcli.cli.app import run
 
-    gc.set_threshold(100_000, 20, 100)  # a command makes many objects, few cycles, and is gone in a second
     sys.exit(run())
 
 

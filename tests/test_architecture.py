@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -163,6 +163,40 @@ def test_module_is_small_and_says_what_it_is(path: Path) -> None:
 def test_functions_are_short(package: str) -> None:
     lengths = [length(function) for path in MODULES if path.parts[-2] == package for function in functions(path)]
     assert statistics.median(lengths or [0]) < MEDIAN_LINES
+
+
+# ------------------------------------------------------------------------------------------------------------ examples
+
+TESTS = tuple(path for path in sorted((ROOT / "tests").rglob("test_*.py")) if path != Path(__file__))
+VECTORS = tuple(f"TV-{number:02}" for number in (*range(1, 18), 20, 21, 31, 39))  # those that this version computes
+FAMILY = re.compile(r"(?:YAML|SCHEMA|BOOK|LEDGER)-\d\d")
+
+
+def untried(ids: Iterable[str]) -> tuple[str, ...]:
+    """Which of these ids no test names."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in TESTS)
+    named = frozenset(re.findall(r"\b[A-Z]+(?:-[A-Z]+)?-\d+\b", text))
+    return tuple(each for each in ids if each not in named)
+
+
+def test_every_rule_that_finds_something_has_an_example() -> None:
+    from kamcli.rules import RULES
+
+    finding = (rule.id for rule in RULES if rule.record or rule.book or FAMILY.fullmatch(rule.id))
+    lacking = untried(finding)
+    assert not lacking, f"no test names {', '.join(lacking)}: give the rule a failing and a passing example"
+
+
+def test_every_boundary_vector_is_tried() -> None:
+    lacking = untried(VECTORS)
+    assert not lacking, f"no test names {', '.join(lacking)}: try the vector and write its number beside it"
+
+
+def test_every_report_has_a_golden_file_in_each_language() -> None:
+    from kamcli.views.reports import REPORTS
+
+    wanted = {f"{report.name}.{lang}.{form}" for report in REPORTS for lang in ("zh", "en") for form in ("md", "json")}
+    assert wanted <= {path.name for path in (ROOT / "tests/golden").iterdir()}
 
 
 # --------------------------------------------------------------------------------------------------------------- lock

@@ -156,7 +156,7 @@ def _check_id(record_id: str, kind: Kind, taken: frozenset[str], policy: Policy)
         ) from None
     if not fits:
         raise refuse(
-            "编号 {id} 不合规(允许 {allowed})",
+            "编号 {id} 不合规（允许 {allowed}）",
             "the id {id} is not allowed ({allowed})",
             code=Exit.ASKED_WRONGLY,
             id=record_id,
@@ -167,7 +167,7 @@ def _check_id(record_id: str, kind: Kind, taken: frozenset[str], policy: Policy)
 def _not_here(kind: Kind) -> Exception:
     if kind.single:
         return refuse(
-            "{kind}只有一份,直接编辑 {file}",
+            "{kind}只有一份，直接编辑 {file}",
             "there is one {kind}; edit {file}",
             code=Exit.ASKED_WRONGLY,
             kind=kind.label,

@@ -61,7 +61,7 @@ def unspoilt(text: str) -> str:
     """A text that a spreadsheet did not turn into a number: `9.144E+17` was a code once, and its digits are lost."""
     if _SPOILT.fullmatch(text):
         zh, en = (
-            f"“{text}”是表格软件截断的编号(把该列设为文本再导出)",
+            f"“{text}”是表格软件截断的编号（把该列设为文本再导出）",
             f"{text} is a code that a spreadsheet cut short (make the column text)",
         )
         raise RefusedCellError(Say(zh, en))
@@ -79,7 +79,7 @@ def _day(column: LedgerColumn, text: str, style: Style) -> dt.date:
     except ValueError:
         asked = style.date_format or "2026-03-09, 2026/3/9, 2026年3月9日"
         zh, en = (
-            f"不是日期(应为 {asked};别的写法用 --map 的日期格式)",
+            f"不是日期（应为 {asked}；别的写法用 --map 的日期格式）",
             f"is not a date ({asked}; other styles: date_format of a --map)",
         )
         raise _refused(column, zh, en, text) from None
@@ -112,7 +112,7 @@ def _number(column: LedgerColumn, text: str, style: Style) -> str:
     if not found or (found["before"] and found["after"]):
         raise _refused(
             column,
-            "不是数字(小数点、千分位见 --map)",
+            "不是数字（小数点、千分位见 --map）",
             "is not a number (decimal_mark and thousands_mark: see --map)",
             text,
         )

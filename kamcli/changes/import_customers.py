@@ -171,6 +171,6 @@ def customer_id(found: Columns, cells: Sequence[str], allowed: str) -> str:
         raise refuse(zh, en, code=Exit.CONFIGURATION, allowed=allowed) from None
     if not fits:
         raise RefusedCellError(
-            Say(f"客户编号“{text}”不合规(允许 {allowed})", f"the id {text} is not allowed ({allowed})")
+            Say(f"客户编号“{text}”不合规（允许 {allowed}）", f"the id {text} is not allowed ({allowed})")
         )
     return text

@@ -59,7 +59,9 @@ def canonical_recipe(ledger: LedgerTable, heading: Sequence[str]) -> Recipe:
     found = head(ledger, heading)
     if found.repeated:
         zh, en = "表头里的列重复了：{columns}", "the heading has columns twice: {columns}"
-        hint = Say("删掉或改名其中一列，或写一份导入对照（--map）", "delete or rename one, or write an import map (--map)")
+        hint = Say(
+            "删掉或改名其中一列，或写一份导入对照（--map）", "delete or rename one, or write an import map (--map)"
+        )
         raise refuse(zh, en, code=Exit.UNREADABLE, hint=hint, columns=found.repeated)
     positions = {name: n for n, name in enumerate(found.names) if name}
     return Recipe(
@@ -98,7 +100,7 @@ def map_recipe(ledger: LedgerTable, chosen: ImportMap, heading: Sequence[str]) -
 def _must_know(ledger: LedgerTable, names: set[str]) -> None:
     foreign = tuple(sorted(names - {each.name for each in ledger.columns}))
     if foreign:
-        zh, en = "{ledger}没有这些列:{columns}", "the {ledger} has no columns {columns}"
+        zh, en = "{ledger}没有这些列：{columns}", "the {ledger} has no columns {columns}"
         raise refuse(zh, en, code=Exit.CONFIGURATION, ledger=Say(ledger.zh, ledger.en.lower()), columns=foreign)
 
 
@@ -130,7 +132,7 @@ def map_positions(chosen: ImportMap, heading: Sequence[str]) -> Mapping[str, int
     missing = tuple(text for text, n in found.items() if n is None)
     if missing:
         raise refuse(
-            "文件里没有导入对照所说的列:{missing};文件的列是:{seen}",
+            "文件里没有导入对照所说的列：{missing}；文件的列是：{seen}",
             "the file lacks columns that the import map names: {missing}; its columns are: {seen}",
             code=Exit.UNREADABLE,
             missing=missing,
@@ -159,7 +161,7 @@ def _constants(ledger: LedgerTable, chosen: ImportMap) -> Mapping[str, str]:
             for name, text in chosen.constants.items()
         }
     except RefusedCellError as error:
-        zh, en = "导入对照的固定值:{why}", "the constants of the import map: {why}"
+        zh, en = "导入对照的固定值：{why}", "the constants of the import map: {why}"
         raise refuse(zh, en, code=Exit.CONFIGURATION, why=error.say) from None
 
 
@@ -186,7 +188,7 @@ def taken(recipe: Recipe, rows: Iterable[Cells], customers: Collection[str]) -> 
 def _values(recipe: Recipe, cells: tuple[str, ...], customers: Collection[str]) -> Values:
     if any(cell.strip() for cell in cells[recipe.width :]):
         zh, en = (
-            f"有 {len(cells)} 格,表头只有 {recipe.width} 列",
+            f"有 {len(cells)} 格，表头只有 {recipe.width} 列",
             f"has {len(cells)} cells, the heading {recipe.width} columns",
         )
         raise RefusedCellError(Say(zh, en))
@@ -203,7 +205,7 @@ def _values(recipe: Recipe, cells: tuple[str, ...], customers: Collection[str]) 
 
 def _unknown_customer(customer: str) -> Say:
     return Say(
-        f"没有编号为 {customer} 的客户(先导入客户,或在导入对照里写客户对照)",
+        f"没有编号为 {customer} 的客户（先导入客户，或在导入对照里写客户对照）",
         f"there is no customer {customer} (import customers first, or give customer_ids in an import map)",
     )
 
@@ -228,13 +230,13 @@ def insist(refused: Sequence[tuple[str, Refused]], *, skip_bad: bool) -> None:
 
 def _refusal(refused: Sequence[tuple[str, Refused]]) -> KamError:
     shown = tuple(
-        Say(f"{name} 第 {row.line} 行:{row.reason.zh}", f"{name} line {row.line}: {row.reason.en}")
+        Say(f"{name} 第 {row.line} 行：{row.reason.zh}", f"{name} line {row.line}: {row.reason.en}")
         for name, row in refused[:5]
     )
     return refuse(
-        "有 {count} 行不能导入,账簿没有改动:{shown}",
+        "有 {count} 行不能导入，账簿没有改动：{shown}",
         "{count} rows can't be imported and nothing was written: {shown}",
-        hint=Say("改好这些行,或加 --skip-bad 只导入其余的行", "mend these rows, or import the others with --skip-bad"),
+        hint=Say("改好这些行，或加 --skip-bad 只导入其余的行", "mend these rows, or import the others with --skip-bad"),
         count=len(refused),
         shown=shown,
     )

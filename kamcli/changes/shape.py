@@ -24,14 +24,14 @@ def shape(model: type[BaseModel], at: KeyPath) -> Shape | None:
     """The shape of what stands at a key path of English names; None where the model knows no such field."""
     here = Shape(group=model)
     for step in at:
-        if isinstance(step, int):
+        if isinstance(step, int) and here.many:
             here = here._replace(many=False)
         elif here.table:
             here = here._replace(table=False)
         elif here.group is None or here.many or step not in here.group.model_fields:
             return None
         else:
-            here = _of(here.group.model_fields[step].annotation)
+            here = _of(here.group.model_fields[str(step)].annotation)
     return here
 
 
@@ -57,8 +57,6 @@ def _of(annotation: Any) -> Shape:
         return _of(parts[0])._replace(many=True)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _of(parts[1])._replace(table=True)
-    if not isinstance(annotation, type):
-        return Shape()
     return Shape(
         group=annotation if issubclass(annotation, BaseModel) else None,
         choice=annotation if issubclass(annotation, Choice) else None,

@@ -91,13 +91,13 @@ def edit_of(model: type[BaseModel], asked: Wish) -> Edit:
     held, label = shape(model, asked.at), told(model, asked.at)
     if label is not None and label.derived:
         raise refuse(
-            "{field}是算出来的,不能写",
+            "{field}是算出来的，不能写",
             "{field} is computed and can't be written",
             code=Exit.ASKED_WRONGLY,
             field=Say(label.zh, label.en),
         )
     if asked.more and (held is None or not held.many):
-        raise refuse("“{key}”不是列表,用 =", "{key} is no list; use =", code=Exit.ASKED_WRONGLY, key=asked.at[-1])
+        raise refuse("“{key}”不是列表，用 =", "{key} is no list; use =", code=Exit.ASKED_WRONGLY, key=asked.at[-1])
     if asked.text and held is not None and held.group is not None and not asked.text.strip() == "[]":
         raise _needs_member(model, asked, held)
     value = value_of(model, asked)
@@ -112,7 +112,7 @@ def _needs_member(model: type[BaseModel], asked: Wish, held: Shape) -> KamError:
     members = tuple(Say(each.zh, name) for name, each in table.terms.items())
     key = Say(*(_written(spelling(model), at, lang) + (".0" if held.many else "") for lang in ("zh", "en")))
     return refuse(
-        "“{key}”是一组字段,写 {key}.{first}=…(有:{members})",
+        "“{key}”是一组字段，写 {key}.{first}=…（有：{members}）",
         "{key} is a group of fields; write {key}.{first}=… (there are: {members})",
         code=Exit.ASKED_WRONGLY,
         key=key,

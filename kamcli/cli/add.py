@@ -25,8 +25,8 @@ ASKED_FOR = (
     "industry",
     "region",
 )  # what a terminal is asked for; blank is passed over
-NEXT = Say("下一步:填写 {path},再运行 kam check {path}", "next: fill in {path}, then run kam check {path}")
-NOBODY = Say("git 身份不在组织名册里,记录人空着", "the git identity is not on the roster: recorded_by is left empty")
+NEXT = Say("下一步：填写 {path}，再运行 kam check {path}", "next: fill in {path}, then run kam check {path}")
+NOBODY = Say("git 身份不在组织名册里，记录人空着", "the git identity is not on the roster: recorded_by is left empty")
 
 
 def add(
@@ -35,7 +35,7 @@ def add(
         list[str] | None,
         typer.Argument(
             metavar="[KIND] [KEY=VALUE...]",
-            help=tr("记录种类(默认客户)和字段=值", "the kind (default: customer) and field=value"),
+            help=tr("记录种类（默认客户）和字段=值", "the kind (default: customer) and field=value"),
         ),
     ] = None,
     *,
@@ -123,8 +123,8 @@ def _refuse_duplicates(here: Session, made: "Draft", *, force: bool) -> None:
     )
     certain = any(each.certain for each in found)
     if certain or (found and not force):
-        said = Say("这家客户可能已有档案,没有新建", "this customer may have a file already; nothing was added")
-        hint = None if certain else Say("确实是另一家:加 --force", "it is another firm: add --force")
+        said = Say("这家客户可能已有档案，没有新建", "this customer may have a file already; nothing was added")
+        hint = None if certain else Say("确实是另一家：加 --force", "it is another firm: add --force")
         raise KamError(said, code=Exit.FINDINGS, hint=hint, findings=told)
     for each in told:
         show.finding(each, here.root, here.lang, sys.stderr)

@@ -2,8 +2,6 @@
 
 import os
 import sys
-import tempfile
-import traceback
 from typing import Annotated
 
 import typer
@@ -34,7 +32,7 @@ from kamcli.model.finding import Exit, KamError
 app = typer.Typer(
     name="kam",
     help=tr(
-        "纯文本的大客户管理:制度即代码,每个结果都有出处。",
+        "纯文本的大客户管理：制度即代码，每个结果都有出处。",
         "plain-text key account management: policy as code, every result traced.",
     ),
     no_args_is_help=False,
@@ -59,7 +57,7 @@ COMMANDS = (  # the table of commands, in the order of the help
     ("import", import_, "导入台账或客户", "import ledgers or customers"),
     ("rules", rules, "列出规则和制度条款", "list the rules and the clauses behind them"),
     ("clocks", clocks, "列出所有时限", "list every deadline that kam watches"),
-    ("explain", explain, "解释一条规则、时限或参数", "explain a rule, a clock or a parameter"),
+    ("explain", explain, "解释一条规则、时限、参数或字段", "explain a rule, a clock, a parameter or a field"),
 )
 for name, command, zh, en in COMMANDS:
     app.command(name, help=tr(zh, en))(command)
@@ -105,27 +103,56 @@ def run() -> int:
     show.prepare()
     try:
         app(prog_name="kam")
+        sys.stdout.flush()
     except KamError as error:
         show.refusal(error, None, language())
         return error.code
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else Exit.FINE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.FINE
+        return _stopped(stop)
+    except OSError as error:
+        return _unreachable(error)
     except Exception:  # noqa: BLE001 the last resort: a bug becomes a file to send, never a traceback with customer data
         return _bug()
     return Exit.FINE
 
 
+def _stopped(stop: SystemExit) -> int:
+    """The code that a command asked for, once its output has left."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _unreachable(error)
+    return stop.code if isinstance(stop.code, int) else Exit.FINE
+
+
+def _let_go() -> None:
+    """Nobody reads the output any more: what is still to be flushed goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unreachable(error: OSError) -> int:
+    """A file that may not be read, a disk that is full, an output that takes no more: no bug of the program."""
+    if isinstance(error, BrokenPipeError):
+        _let_go()
+        return Exit.FINE
+    path = error.filename or tr("输出", "the output")
+    show.note(tr(f"kam: {path} 读写失败：{error.strerror}", f"kam: {path} can't be read or written: {error.strerror}"))
+    if error.filename is None:
+        _let_go()
+    return Exit.CONFIGURATION
+
+
 def _bug() -> int:
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="kam-bug-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.write(f"kam {__version__}\n{traceback.format_exc()}")
     show.note(
         tr(
-            f"kam: 这是程序的错误,请把这个文件发给维护人:{file.name}",
+            f"kam: 这是程序的错误，请把这个文件发给维护人：{file.name}",
             f"kam: this is a bug of the program; send this file to its maintainer: {file.name}",
         )
     )

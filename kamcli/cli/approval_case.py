@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kamcli.cli import show
 from kamcli.cli.session import Session
-from kamcli.model.finding import Exit, KamError, Say, refuse
+from kamcli.model.finding import Exit, Say, refuse
 
 if TYPE_CHECKING:
     from kamcli.model.columns import Row
+    from kamcli.model.organisation import Staff
     from kamcli.states.approval import Standing
     from kamcli.states.chain import Direction
+    from kamcli.states.roster import Roster
     from kamcli.states.verdict import Setting
 
 TAKEN_UP = Say("补写了上次中断时没写完的文件:{paths}", "finished what an interrupted run had not written: {paths}")
@@ -80,11 +82,18 @@ def _direction(here: Session, subject_id: str, acts: "tuple[Row, ...]") -> "Dire
     return direction(before, after)
 
 
-def nobody(email: str) -> KamError:
-    """The refusal of a git identity that is not one person of the roster."""
-    return refuse(
-        "git 身份 {email} 不是 organisation.yaml 里唯一一位员工的邮箱",
-        "the git identity {email} is not the e-mail of exactly one member of staff in organisation.yaml",
-        code=Exit.CONFIGURATION,
-        email=email,
-    )
+def signing_person(here: Session, roster: "Roster") -> "Staff":
+    """The one member of staff whose e-mail is the git identity; refused where it is nobody's or not only one's."""
+    from kamcli.states.roster import person_of
+    from kamcli.store import git
+
+    _, email = git.signer(here.root)
+    person = person_of(roster, email)
+    if person is None:
+        raise refuse(
+            "git 身份 {email} 不是 organisation.yaml 里唯一一位员工的邮箱",
+            "the git identity {email} is not the e-mail of exactly one member of staff in organisation.yaml",
+            code=Exit.CONFIGURATION,
+            email=email,
+        )
+    return person

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from kamcli.cli import show
-from kamcli.cli.approval_case import Case, nobody
+from kamcli.cli.approval_case import Case, signing_person
 from kamcli.cli.session import Session
 from kamcli.model.finding import Exit, Finding, KamError, Say, Severity, refuse
 
@@ -73,15 +73,10 @@ def _signer(case: Case, wishes: Wishes) -> "Signer":
     """The person of the git identity, now."""
     from kamcli.changes.signer import Signer
     from kamcli.model.signoff import Act
-    from kamcli.states.roster import person_of
-    from kamcli.store import git
 
     here = case.here
     here.refuse_as_of()
-    _, email = git.signer(here.root)
-    person = person_of(case.setting.roster, email)
-    if person is None:
-        raise nobody(email)
+    person = signing_person(here, case.setting.roster)
     act = next((each for each in Act if each == wishes.closing), None)
     return Signer(person, case.setting, here.now(), here.lang, act, wishes.comment, wishes.file_no, wishes.delegation)
 

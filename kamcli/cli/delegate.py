@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kamcli.cli import show
-from kamcli.cli.approval_case import nobody
+from kamcli.cli.approval_case import signing_person
 from kamcli.cli.options import Directory, DryRun, Language
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
@@ -86,14 +86,9 @@ def _revoke(here: Session, record_id: str, reason: str, *, dry_run: bool) -> Non
 
 def _person(here: Session) -> "Staff":
     """The person of the git identity, whose delegation it is."""
-    from kamcli.states.roster import person_of, roster_of
-    from kamcli.store import git
+    from kamcli.states.roster import roster_of
 
-    _, email = git.signer(here.root)
-    person = person_of(roster_of(here.book.columns), email)
-    if person is None:
-        raise nobody(email)
-    return person
+    return signing_person(here, roster_of(here.book.columns))
 
 
 def _lang(here: Session) -> str:

@@ -1,4 +1,4 @@
-"""`kam explain ID`: a rule, clock or parameter in full: sentence, parameters with their values, clause, source."""
+"""`kam explain ID`: a rule, clock, parameter, kind or field in full: sentence, values, clause, source."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,7 +9,7 @@ from kamcli.cli.list import cell
 from kamcli.cli.options import Directory, Language
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
-from kamcli.model.finding import Exit, refuse
+from kamcli.model.finding import Exit, KamError, refuse
 
 if TYPE_CHECKING:
     from kamcli.model.policy import Policy
@@ -46,13 +46,18 @@ WORDS = {
 def explain(
     ctx: typer.Context,
     wanted: Annotated[
-        str, typer.Argument(metavar="ID", help=tr("规则、时限编号或参数名", "a rule, a clock or a parameter"))
+        str,
+        typer.Argument(
+            metavar="ID",
+            help=tr("规则、时限、参数、记录种类或字段", "a rule, a clock, a parameter, a kind or a field of it"),
+        ),
     ],
     *,
     directory: Directory = None,
     lang: Language = None,
 ) -> None:
-    """Explain a rule (R-APR-04), a clock (CK-12) or a parameter (approval.bands)."""
+    """Explain a rule (R-APR-04), a clock (CK-12), a parameter (approval.bands), a field (contract.amount)."""
+    from kamcli.cli.explain_field import explain_place, place
     from kamcli.clocks.register import CLOCKS
     from kamcli.rules import RULES
 
@@ -61,6 +66,8 @@ def explain(
     known: dict[str, Any] = {each.id: each for each in every}
     if wanted in known:
         _known(here, known[wanted])
+    elif at := place(wanted):
+        explain_place(at, here.policy, here.lang)
     else:
         _parameter(here, wanted, known)
 
@@ -77,31 +84,46 @@ def _known(here: Session, found: Any) -> None:
 
 
 def _parameter(here: Session, wanted: str, known: dict[str, Any]) -> None:
-    show.heading(wanted)
-    show.line(f"  {_value(here, wanted, tuple(known))}")
+    from kamcli.cli.explain_field import parameter_named, print_fields, print_parameter
+    from kamcli.model.spelling import dotted
+
+    at = parameter_named(wanted)
+    if at is None:
+        raise _unknown(wanted, tuple(known))
+    key = dotted(at.path)
+    show.heading(key)
+    show.line(f"  {_value(key, here.policy, here.lang)}")
+    print_parameter(at, here.policy, here.lang)
     for user in known.values():
-        if any(
-            wanted == key or wanted.startswith(f"{key}.") or key.startswith(f"{wanted}.") for key in user.parameters
-        ):
+        if any(key == each or key.startswith(f"{each}.") or each.startswith(f"{key}.") for each in user.parameters):
             show.line(f"  {user.id}  {user.title.read(here.lang)}")
+    print_fields(at, here.lang)
 
 
-def _value(here: Session, wanted: str, known: tuple[str, ...]) -> str:
-    from kamcli.model.parameters import NotConfigured, parameter
+def _unknown(wanted: str, known: tuple[str, ...]) -> KamError:
+    from kamcli.cli.explain_field import names
     from kamcli.model.spelling import near_ids
 
-    try:
-        return spoken(parameter(here.policy, wanted), here.lang)
-    except NotConfigured:
-        return WORDS[here.lang]["none"]
-    except AttributeError:
-        raise refuse(
-            "没有规则、时限或参数叫 {id}{near}",
-            "no rule, clock or parameter is called {id}{near}",
-            code=Exit.ASKED_WRONGLY,
-            id=wanted,
-            near=near_ids(wanted, known),
-        ) from None
+    return refuse(
+        "没有规则、时限、参数、记录种类或字段叫 {id}{near}",
+        "no rule, clock, parameter, kind or field is called {id}{near}",
+        code=Exit.ASKED_WRONGLY,
+        id=wanted,
+        near=near_ids(wanted, (*known, *names(wanted))),
+    )
+
+
+def _value(key: str, policy: "Policy", lang: str) -> str:
+    """The value of a parameter; of a part of a table (`approval.bands.max`) that of the whole table."""
+    from kamcli.model.parameters import NotConfigured, parameter
+
+    while True:
+        try:
+            return spoken(parameter(policy, key), lang)
+        except NotConfigured:
+            return WORDS[lang]["none"]
+        except AttributeError:
+            key = key.rpartition(".")[0]
 
 
 def _rule(rule: "Rule", policy: "Policy", lang: str) -> list[tuple[str, str]]:

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from kamcli.store.importing.source import Source
 
 CUSTOMERS = ("customers", "customer", "客户")
-REFUSED = Say("{n} 行没有导入,原因在 {path}", "{n} rows were refused; the reasons are in {path}")
+REFUSED = Say("{n} 行没有导入，原因在 {path}", "{n} rows were refused; the reasons are in {path}")
 UNCHANGED = Say("没有变化", "nothing changes")
 WRITTEN = Say("写了 {n} 个文件", "wrote {n} files")
 COMMITTED = Say("已提交 {commit}", "committed {commit}")
-NO_REPOSITORY = Say("账簿不在 git 仓库里:已写入,没有提交", "the book is in no git repository: written, not committed")
-DRY = Say("试运行:没有写入", "dry run: nothing was written")
+NO_REPOSITORY = Say("账簿不在 git 仓库里：已写入，没有提交", "the book is in no git repository: written, not committed")
+DRY = Say("试运行：没有写入", "dry run: nothing was written")
 
 What = Annotated[
     list[str],
     typer.Argument(
         metavar="[sales|orders|invoices|payments|customers] FILE...",
         help=tr(
-            "导入什么,和要导入的文件;有 --map 时可不写前者",
+            "导入什么，和要导入的文件；有 --map 时可不写前者",
             "what the files hold, and the files; --map says the former too",
         ),
     ),
@@ -42,7 +42,7 @@ Map = Annotated[
     typer.Option(
         "--map",
         metavar="NAME",
-        help=tr("导入对照(文件,或 imports/ 里的名字)", "an import map: a file, or a name in imports/"),
+        help=tr("导入对照（文件，或 imports/ 里的名字）", "an import map: a file, or a name in imports/"),
     ),
 ]
 Query = Annotated[
@@ -50,15 +50,19 @@ Query = Annotated[
     typer.Option(
         "--query",
         metavar="FILE.sql",
-        help=tr("用 SQL 查询得到标准列;每个文件是一张表", "SQL that gives the canonical columns; each file is a table"),
+        help=tr(
+            "用 SQL 查询得到标准列；每个文件是一张表", "SQL that gives the canonical columns; each file is a table"
+        ),
     ),
 ]
 Replace = Annotated[
     bool,
-    typer.Option("--replace", help=tr("以文件为准,可以丢掉台账里的行", "the file is right: rows of the ledger may go")),
+    typer.Option(
+        "--replace", help=tr("以文件为准，可以丢掉台账里的行", "the file is right: rows of the ledger may go")
+    ),
 ]
 SkipBad = Annotated[
-    bool, typer.Option("--skip-bad", help=tr("跳过有错的行,导入其余的", "leave bad rows out, import the others"))
+    bool, typer.Option("--skip-bad", help=tr("跳过有错的行，导入其余的", "leave bad rows out, import the others"))
 ]
 RefusedFile = Annotated[
     Path | None, typer.Option("--refused", metavar="FILE", help=tr("有错的行写到哪里", "where refused rows go"))
@@ -108,12 +112,12 @@ def _asked(words: Sequence[str], mapped: str) -> tuple[str, tuple[Path, ...]]:
     name = names.get(words[0], "")
     files = tuple(map(Path, words[1:] if name else words))
     if not name and not mapped:
-        zh = "先说导入什么:sales orders invoices payments customers 之一"
+        zh = "先说导入什么：sales orders invoices payments customers 之一"
         raise refuse(
             zh, "say what to import first: one of sales orders invoices payments customers", code=Exit.ASKED_WRONGLY
         )
     if name and mapped and name != mapped:
-        zh, en = "导入对照是 {mapped} 的,不是 {name} 的", "the import map is for {mapped}, not for {name}"
+        zh, en = "导入对照是 {mapped} 的，不是 {name} 的", "the import map is for {mapped}, not for {name}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, mapped=mapped, name=name)
     if not files:
         raise refuse("没有说要导入哪个文件", "no file to import was named", code=Exit.ASKED_WRONGLY)
@@ -121,7 +125,7 @@ def _asked(words: Sequence[str], mapped: str) -> tuple[str, tuple[Path, ...]]:
 
 
 class _Aside:
-    """Where refused rows go: into the file asked for, else one beside each input; a dry run writes none."""
+    """Where refused rows go: the file asked for, else one an input in the folder one works in; none in a dry run."""
 
     def __init__(self, here: Session, path: Path | None, *, dry: bool) -> None:
         self.here = here

@@ -19,12 +19,12 @@ COUNTS = {
     "kept": Say("不变", "unchanged"),
     "removed": Say("移除", "removed"),
 }
-READ = Say("{name}:{encoding},{rows} 行", "{name}: {encoding}, {rows} rows")
-SKIPPED = Say(",对照里说明不导入 {n} 行", ", {n} left out by the map")
-UNKNOWN = Say("没有导入的列:{columns}", "columns not imported: {columns}")
+READ = Say("{name}：{encoding}，{rows} 行", "{name}: {encoding}, {rows} rows")
+SKIPPED = Say("，对照里说明不导入 {n} 行", ", {n} left out by the map")
+UNKNOWN = Say("没有导入的列：{columns}", "columns not imported: {columns}")
 MORE = Say("……还有 {n} 处", "… and {n} more")
-DIFFERS = Say("与档案不同(--replace 才改)", "differs from the file (changed only with --replace)")
-RENEWED = Say("受控内容变了,要重新签署:kam approve {subject}", "guarded, to be signed anew: kam approve {subject}")
+DIFFERS = Say("与档案不同（--replace 才改）", "differs from the file (changed only with --replace)")
+RENEWED = Say("受控内容变了，要重新签署：kam approve {subject}", "guarded, to be signed anew: kam approve {subject}")
 
 
 def tell_source(source: "Source", lang: str, more: str = "") -> None:

@@ -1,7 +1,6 @@
 """`kam init [DIR]`: a new book: policy, organisation, calendar, .gitignore, and a git repository if there is none."""
 
 import datetime as dt
-import secrets
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ FILES = ("policy", "organisation", "calendar")
 SAID = {
     "zh": (
         "已建账簿 {root}",
-        "下一步:在 policy.yaml 填公司名称,在 organisation.yaml 填单位和员工,然后 kam add 客户名称=…",
+        "下一步：在 policy.yaml 填公司名称，在 organisation.yaml 填单位和员工，然后 kam add 客户名称=…",
     ),
     "en": (
         "made the book {root}",
@@ -29,7 +28,7 @@ def init(
     ctx: typer.Context,
     directory: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help=tr("放账簿的目录(默认当前目录)", "where the book goes (default: here)")),
+        typer.Argument(metavar="[DIR]", help=tr("放账簿的目录（默认当前目录）", "where the book goes (default: here)")),
     ] = None,
     *,
     name: Annotated[str, typer.Option("--name", help=tr("公司名称", "the company's name"))] = "",
@@ -42,7 +41,7 @@ def init(
     show.speak(chosen)
     base = (directory or (ctx.obj.directory if ctx.obj else None) or Path.cwd()).resolve()
     root = base / "records"
-    if (root / "policy.yaml").exists():
+    if all((root / f"{file}.yaml").exists() for file in FILES):
         raise refuse("{root} 已经是一本账簿", "{root} is a book already", code=Exit.CONFIGURATION, root=root)
     _write_files(base, chosen, name or {"zh": "（请填公司名称）", "en": "(your company)"}[chosen])
     git.ensure_repository(base)
@@ -52,11 +51,14 @@ def init(
 
 
 def _write_files(base: Path, lang: str, name: str) -> None:
+    import secrets
+
     from kamcli.store.files import write
     from kamcli.store.shipped import new_book_file
 
     marks = {"BOOK_ID": secrets.token_hex(8), "COMPANY_NAME": quoted(name), **_first_person(base)}
-    for file in FILES:
+    missing = [file for file in FILES if not (base / "records" / f"{file}.yaml").exists()]  # of a damaged book
+    for file in missing:
         text = new_book_file(f"{file}.{lang}.yaml")
         for mark, value in marks.items():
             text = text.replace(mark, value)

@@ -39,7 +39,7 @@ SHOWN = {
 def list_(
     ctx: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help=tr("记录种类(中文或英文)", "the kind of record"))
+        str, typer.Argument(metavar="[KIND]", help=tr("记录种类（中文或英文）", "the kind of record"))
     ] = "customer",
     *,
     style: Listing = Format.table,

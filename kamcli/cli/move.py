@@ -68,5 +68,4 @@ def _judge(here: Session, row: "Row", step: "Step") -> None:
         show.finding(each, here.root, here.lang, sys.stderr)
     if stopping:
         found = placed(here.root, then.columns, row, stopping, here.policy, here.lang)
-        said = Say(*(MISSING.read(lang, {"id": row.id, "state": step.target}) for lang in ("zh", "en")))
-        raise KamError(said, findings=found)
+        raise KamError(MISSING.filled({"id": row.id, "state": step.target}), findings=found)

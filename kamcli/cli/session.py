@@ -6,17 +6,23 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kamcli.cli import show
 from kamcli.model.finding import Exit, Finding, KamError, Say, Severity, refuse
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from kamcli.model.answers import Answers
     from kamcli.model.organisation import Staff
     from kamcli.model.policy import Policy
     from kamcli.store.book import Reading
     from kamcli.views.book import Book
+
+
+NOT_READ = frozenset({"BOOK-03", "BOOK-10", "BOOK-11"})
+# a day outside is a slip of the finger; inside, deadlines can be counted in years without leaving the calendar
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -48,9 +54,11 @@ class Session:
     @cached_property
     def reading(self) -> "Reading":
         """Everything one walk over the book finds."""
+        from kamcli.cli.progress import progress
         from kamcli.store.book import read
 
-        reading = read(self.root, self.asked.lang, judge=self.judge)
+        with progress(quiet=self.asked.quiet) as tell:
+            reading = read(self.root, self.asked.lang, judge=self.judge, tell=tell)
         show.speak(reading.lang)
         return reading
 
@@ -85,8 +93,10 @@ class Session:
         return Exit.UNREADABLE if lost else Exit.FINE
 
     @cached_property
-    def zone(self) -> ZoneInfo:
+    def zone(self) -> "ZoneInfo":
         """The company's time zone."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
         name = self.policy.company.timezone
         try:
             return ZoneInfo(name)
@@ -107,21 +117,32 @@ class Session:
         """The day that everything is computed for (R-CAL-05)."""
         if not self.asked.as_of:
             return self.now().date()
-        try:
-            return dt.date.fromisoformat(self.asked.as_of)
-        except ValueError:
+        from kamcli.model.ledger_cells import day
+
+        found = day(self.asked.as_of)
+        if found is None:
             raise refuse(
-                "--as-of “{day}”不是日期(写 2026-03-09)",
+                "--as-of “{day}”不是日期（写 2026-03-09）",
                 "--as-of {day} is not a date (write 2026-03-09)",
                 code=Exit.ASKED_WRONGLY,
                 day=self.asked.as_of,
-            ) from None
+            )
+        if not FIRST_DAY <= found <= LAST_DAY:
+            raise refuse(
+                "--as-of {day} 不在 {first} 到 {last} 之间",
+                "--as-of {day} is not between {first} and {last}",
+                code=Exit.ASKED_WRONGLY,
+                day=found,
+                first=FIRST_DAY,
+                last=LAST_DAY,
+            )
+        return found
 
     def refuse_as_of(self) -> None:
         """Signing takes its time from the clock, never from an option."""
         if self.asked.as_of:
             raise refuse(
-                "签署的时间取时钟,不接受 --as-of",
+                "签署的时间取时钟，不接受 --as-of",
                 "the time of a sign-off is the clock's: --as-of is refused",
                 code=Exit.ASKED_WRONGLY,
             )
@@ -143,7 +164,11 @@ class Session:
 
 
 def _lost(each: Finding) -> bool:
-    return each.rule.startswith(("YAML-", "SCHEMA-", "LEDGER-"))
+    """Whether a finding means that something of the book is missing in every result: it is no record, or not read."""
+    from kamcli.rules.families import BY_ID
+
+    unread = each.rule in BY_ID and each.rule.startswith(("YAML-", "SCHEMA-"))
+    return unread or each.rule in NOT_READ or each.rule.startswith("LEDGER-")
 
 
 class Current:
@@ -168,11 +193,12 @@ def session(
     """The session of a command; what stands behind the command wins over what stands before it."""
     asked: Asked = ctx.obj or Asked()
     if lang:
-        show.speak(str(lang))
         asked = replace(asked, lang=str(lang))
     if as_of:
         asked = replace(asked, as_of=as_of)
     if directory:
         asked = replace(asked, directory=directory)
+    if asked.lang:
+        show.speak(asked.lang)
     Current.session = Session(asked, judge)
     return Current.session

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 UNCHANGED = Say("没有变化", "nothing changes")
 COMMITTED = Say("已提交 {commit}", "committed {commit}")
 RENEWED = Say(
-    "受控内容变了:{subject} 现为第 {revision} 版,要重新签署",
+    "受控内容变了：{subject} 现为第 {revision} 版，要重新签署",
     "{subject} is guarded: now revision {revision}, to be signed anew",
 )
 SIGNERS = Say(":{signers}", ": {signers}")
@@ -33,7 +33,7 @@ def set_(
         list[str],
         typer.Argument(
             metavar="KEY=VALUE...",
-            help=tr("字段=值;字段= 清空;字段+=值 加一项", "field=value; field= empties; field+=value adds an item"),
+            help=tr("字段=值；字段= 清空；字段+=值 加一项", "field=value; field= empties; field+=value adds an item"),
         ),
     ],
     *,

@@ -1,8 +1,6 @@
 """The only output: data on stdout, everything else on stderr, tables that line up in Chinese too."""
 
-import csv
 import io
-import json
 import os
 import sys
 import unicodedata
@@ -17,7 +15,7 @@ SEVERITY = {
     "zh": {Severity.error: "错误", Severity.warning: "警告", Severity.information: "提示"},
     "en": {Severity.error: "error", Severity.warning: "warning", Severity.information: "info"},
 }
-HINT = {"zh": "  怎么办:", "en": "  try: "}
+HINT = {"zh": "  怎么办：", "en": "  try: "}
 COLOURS = {Severity.error: "31", Severity.warning: "33", Severity.information: "36"}
 
 
@@ -41,7 +39,13 @@ def paint_when(wish: str) -> None:
 
 
 def prepare() -> None:
-    """Make the streams fit for Chinese whatever the console is: unknown characters are escaped, never fatal."""
+    """Make the streams fit for Chinese whatever the console is: unknown characters are escaped, never fatal.
+
+    A stream that the caller closed is replaced: Python has none then, and its number would go to the next file opened.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 open to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = None if stream.isatty() else "utf-8"
@@ -67,6 +71,11 @@ def clean(text: str) -> str:
     return "".join(
         each if each == "\n" or each.isprintable() or each == "\u3000" else f"\\u{ord(each):04x}" for each in text
     )
+
+
+def one_line(text: str) -> str:
+    """A clean text whose line ends are visible: a file name or a value can't pretend to be another finding."""
+    return clean(text).replace("\n", "\\n")
 
 
 def line(text: str = "") -> None:
@@ -106,6 +115,8 @@ def plain(value: Any) -> Any:
 
 def document(value: Any) -> None:
     """One JSON document."""
+    import json
+
     raw(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
@@ -134,6 +145,8 @@ def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> s
 
 def comma_separated(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows as CSV; a cell that a spreadsheet would run as a formula gets a leading quote."""
+    import csv
+
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(heads)
     out.writerows([_harmless(str(cell)) for cell in row] for row in rows)
@@ -158,7 +171,7 @@ def finding(each: Finding, root: Path | None, lang: str, stream: Any = None) -> 
     stream = stream or sys.stdout
     place = ":".join([shown_path(each.file, root), *(str(n) for n in (each.line, each.column) if n)])
     severity = paint(SEVERITY[lang][each.severity], COLOURS[each.severity], stream)
-    print(f"{clean(place)}: {severity}: {clean(each.message)} [{each.rule}]", file=stream)
+    print(f"{one_line(place)}: {severity}: {one_line(each.message)} [{each.rule}]", file=stream)
     if each.hint:
         print(clean(f"{HINT[lang]}{each.hint}"), file=stream)
 

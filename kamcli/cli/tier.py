@@ -67,7 +67,11 @@ def tier(
     if eligibility:
         _eligibility(here, customer, style)
     elif any(assign):
-        _assign(here, assign, scheme, basis, dry_run=dry_run, commit=commit)
+        from kamcli.cli.tier_assign import assign as assign_level
+
+        view = view_of(here)
+        chosen = scheme_named(view, scheme or str(view.primary))
+        assign_level(here, assign, chosen, basis, dry_run=dry_run, commit=commit)
     else:
         _print(here, view_of(here), customer, scheme, style, explain=explain)
     raise typer.Exit(here.code)
@@ -76,12 +80,6 @@ def tier(
 def _refuse_stranger(here: Session, customer: str) -> None:
     if customer and not here.book.columns.has("customer", customer):
         raise refuse("没有客户 {id}", "there is no customer {id}", code=Exit.ASKED_WRONGLY, id=customer)
-
-
-def _assign(here: Session, asked: tuple[str, str], scheme: str, basis: str, *, dry_run: bool, commit: bool) -> None:
-    from kamcli.cli.tier_assign import assign
-
-    assign(here, asked, scheme, basis, dry_run=dry_run, commit=commit)
 
 
 def view_of(here: Session) -> "TierView":

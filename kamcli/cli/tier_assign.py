@@ -6,7 +6,6 @@ from kamcli.cli import show
 from kamcli.cli.session import Session
 from kamcli.cli.set import write
 from kamcli.cli.show_record import find
-from kamcli.cli.tier import scheme_named, view_of
 from kamcli.model.finding import Exit, Say, refuse
 
 if TYPE_CHECKING:
@@ -23,7 +22,9 @@ OPEN = Say("{subject} 第 {revision} 版还没签署", "{subject} revision {revi
 COMPUTED = Say("计算结果 {label}", "computed {label}")
 
 
-def assign(here: Session, asked: tuple[str, str], scheme: str, basis: str, *, dry_run: bool, commit: bool) -> None:
+def assign(
+    here: Session, asked: tuple[str, str], scheme: "SchemeView", basis: str, *, dry_run: bool, commit: bool
+) -> None:
     """Put the level, its date, person and basis; where the tier block was signed it gets its next revision."""
     from kamcli.changes.assign import with_renewals
     from kamcli.changes.assign_tier import assign_tier, tier_renewals
@@ -43,13 +44,11 @@ def assign(here: Session, asked: tuple[str, str], scheme: str, basis: str, *, dr
         _tell(renewed, row.id, made.after.revisions.get("tier"), here.lang)
 
 
-def _wish(here: Session, asked: tuple[str, str], scheme: str, basis: str) -> "TierWish":
+def _wish(here: Session, asked: tuple[str, str], scheme: "SchemeView", basis: str) -> "TierWish":
     from kamcli.changes.assign_tier import TierWish, level_named
 
-    view = view_of(here)
-    chosen = scheme_named(view, scheme or str(view.primary))
-    level = level_named(asked[1], chosen.scheme, tuple(chosen.counts))
-    return TierWish(chosen.scheme, level, here.today, _person(here).id, basis or _basis(chosen, asked[0], here.lang))
+    level = level_named(asked[1], scheme.scheme, tuple(scheme.counts))
+    return TierWish(scheme.scheme, level, here.today, _person(here).id, basis or _basis(scheme, asked[0], here.lang))
 
 
 def _person(here: Session) -> "Staff":

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple, Self, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from kamcli.model import scalars
+from kamcli.model.finding import Say
 
 __all__ = [
     "Choice",
@@ -33,6 +34,7 @@ __all__ = [
     "Table",
     "Term",
     "Text",
+    "about",
     "auto",
     "conf",
     "internal",
@@ -49,7 +51,8 @@ class Term(NamedTuple):
     """What the catalogue says of a field: spec id, labels, sensitivity, and from which state on it is required.
 
     `since` is "" (optional), "always", or a state of the record's process; `filled_later` marks what is filled once a
-    thing is approved and so lies outside its digest; `derived` marks what is computed and refused in a file.
+    thing is approved and so lies outside its digest; `derived` marks what is computed and refused in a file. `note`
+    says what the labels do not, `rules` are the ids of rules and clocks that read the field.
     """
 
     spec: str
@@ -60,6 +63,8 @@ class Term(NamedTuple):
     when: str = ""
     filled_later: bool = False
     derived: bool = False
+    note: Say | None = None
+    rules: tuple[str, ...] = ()
 
 
 class Ref(NamedTuple):
@@ -126,6 +131,15 @@ pub = partial(_field, sensitivity="pub")
 internal = partial(_field, sensitivity="int")
 conf = partial(_field, sensitivity="conf")
 pers = partial(_field, sensitivity="pers")
+
+
+def about(field: Any, note: str, *rules: str) -> None:
+    """Describe the field declared on the line above: `中文 | English`, then the rules and clocks that read it.
+
+    It is a line of its own because a description in two languages would tear the declaration over six.
+    """
+    told: Term = field.json_schema_extra["term"]
+    field.json_schema_extra["term"] = told._replace(note=Say(*note.split(" | ")), rules=rules)
 
 
 def term(model: type[BaseModel], name: str) -> Term:

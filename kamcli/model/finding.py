@@ -43,6 +43,10 @@ class Say(NamedTuple):
         text = self.zh if lang == "zh" else self.en
         return text.format(**{name: spoken(value, lang) for name, value in figures.items()}) if figures else text
 
+    def filled(self, figures: Mapping[str, Any]) -> "Say":
+        """The sentence with its figures filled in, in both languages."""
+        return Say(self.read("zh", figures), self.read("en", figures))
+
 
 def spoken(value: Any, lang: str) -> Any:
     """A figure as a reader of `lang` sees it: things that know both languages choose theirs, lists are joined."""
@@ -107,5 +111,4 @@ class KamError(Exception):
 
 def refuse(zh: str, en: str, *, code: int = Exit.FINDINGS, hint: Say | None = None, **figures: Any) -> KamError:
     """A KamError with its figures filled into both sentences."""
-    said = Say(*(Say(zh, en).read(lang, figures) for lang in ("zh", "en")))
-    return KamError(said, code=code, hint=hint)
+    return KamError(Say(zh, en).filled(figures), code=code, hint=hint)

@@ -1,6 +1,6 @@
 """How a foreign export is read onto the canonical columns (导入对照)."""
 
-from kamcli.model.base import Choice, Count, Many, Maybe, Part, Record, Table, Text, auto, internal
+from kamcli.model.base import Choice, Count, Many, Maybe, Part, Record, Table, Text, about, auto, internal
 
 
 class AmountUnit(Choice):
@@ -59,6 +59,7 @@ class SkipRule(Part):
 
     column: Text = internal("P", "外部列名", since="always")
     equals: Many[Text] = internal("P", "等于", since="always")
+    about(equals, "该列是其中之一的行不导入 | rows with one of these in the column are left out")
 
 
 class ImportMap(Record):
@@ -66,13 +67,23 @@ class ImportMap(Record):
 
     ledger: Ledger = internal("P", "台账", since="always")
     encoding: Maybe[Encoding] = internal("P", "编码")
+    about(encoding, "空着则自动识别 | found out if left out")
     delimiter: Maybe[Text] = internal("P", "分隔符")
+    about(delimiter, "空着则自动识别 | found out if left out")
     skip_lines: Maybe[Count] = internal("P", "跳过行数", ge=0)
+    about(skip_lines, "表头之前有几行 | lines before the heading")
     date_format: Maybe[Text] = internal("P", "日期格式")
+    about(date_format, "如 %d.%m.%Y；空着为年在前，如 2026-03-09 | as %d.%m.%Y; year first if left out, as 2026-03-09")
     decimal_mark: Maybe[Text] = internal("P", "小数点")
+    about(decimal_mark, "空着为 . | a full stop if left out")
     thousands_mark: Maybe[Text] = internal("P", "千分位")
+    about(thousands_mark, "空着为逗号；小数点是逗号时为没有 | a comma if left out; none beside a decimal comma")
     amount_unit: Maybe[AmountUnit] = internal("P", "金额单位")
     columns: Table[Column, Text] = internal("P", "列对照", since="always")
+    about(columns, "标准列，和文件里的列名 | canonical column, and the file's own heading")
     constants: Table[Column, Text] = internal("P", "固定值")
+    about(constants, "文件里没有的列，每行都填这个值 | columns that the file lacks, equal in every row")
     customer_ids: Table[Text, Text] = internal("P", "客户对照")
+    about(customer_ids, "文件里的客户号，和这里的客户编号 | the file's customer number, and the id here")
     skip_rows: Many[SkipRule] = internal("P", "跳过的行")
+    about(skip_rows, "合计行等不要的行 | rows not wanted, as totals")

@@ -92,7 +92,7 @@ def kind_named(word: str) -> Kind:
             return kind
     known = tuple(f"{kind.name} {kind.label.zh}" for kind in _ALL)
     raise refuse(
-        "没有“{word}”这种记录;有:{known}",
+        "没有“{word}”这种记录；有：{known}",
         "no kind of record is called {word}; there are: {known}",
         code=2,
         word=word,

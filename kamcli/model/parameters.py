@@ -9,9 +9,6 @@ from kamcli.model.finding import Exit, KamError, Say
 class _Missing:
     """Stands for a parameter that policy.yaml does not give."""
 
-    def __repr__(self) -> str:
-        return "MISSING"
-
 
 MISSING = _Missing()
 

@@ -11,12 +11,16 @@ from kamcli.model.base import (
     PartialDate,
     Record,
     Text,
+    about,
     auto,
     conf,
     internal,
     pers,
 )
 from kamcli.model.refs import DepartmentId, PersonId, StaffId
+
+PROFILE = "制度开放个人画像、并写明依据才登记 | only if the policy opens profiles and a basis is written down"
+FAMILY = "制度开放家庭信息、并写明依据才登记 | only if the policy opens family details and a basis is written down"
 
 
 class BuyingRole(Choice):
@@ -156,6 +160,7 @@ class Influence(Part):
 
     person: PersonId = pers("CT-12", "人员", since="always")
     kind: InfluenceKind = pers("CT-12", "影响类别", since="always")
+    about(kind, "亲属只在制度开放家庭信息时登记 | relatives only where the policy opens family details")
 
 
 class Person(Part):
@@ -172,33 +177,53 @@ class Person(Part):
         "CT-05", "即时通讯", "Messenger accounts", when="at least one of phones, emails, im_accounts"
     )
     buying_roles: Many[BuyingRole] = conf("CT-06", "采购角色", since="project open")
+    about(buying_roles, "一人可以有几种，也可以全有 | one person may have several, or all")
     decision_power: Maybe[DecisionPower] = conf("CT-07", "决策权", since="always")
+    about(decision_power, "首次拜访就问清，问不到写“不详” | asked at the first visit; write unknown if nobody says")
     project_position: Maybe[ProjectPosition] = conf("CT-08", "项目地位", when="project")
+    about(project_position, "在项目里拍板的，还是能左右的 | decides in the project, or sways it")
     stance: Maybe[Stance] = conf("CT-09", "立场", when="project")
+    about(stance, "对我方支持、中立还是反对 | for us, neutral, or against")
     stance_since: Maybe[Date] = conf("CT-09", "立场日期", when="stance")
     stance_evidence: Maybe[Text] = conf("CT-09", "立场依据", when="stance")
     concerns: Many[Concern] = conf("CT-10", "关心点")
     concerns_note: Maybe[Text] = conf("CT-10", "关心点说明")
     is_informant: Maybe[Flag] = conf("CT-11", "内部情报员", "Internal informant")
+    about(is_informant, "只限合法取得的信息 | lawful information only")
     influences: Many[Influence] = pers("CT-12", "影响关系")
+    about(influences, "角色之外谁能影响他 | who sways him apart from his role")
     relationship_level: Maybe[RelationshipLevel] = conf("CT-13", "关系类型")
+    about(relationship_level, "我方与他的关系到了哪一层 | how close we are to him")
     our_counterpart: Maybe[StaffId] = internal("CT-14", "我方对口人")
     character: Maybe[Text] = pers("CT-15", "性格")
+    about(character, PROFILE, "R-PRV-03")
     interests: Many[Text] = pers("CT-16", "兴趣")
+    about(interests, PROFILE, "R-PRV-03")
     hobbies: Many[Text] = pers("CT-16", "爱好")
+    about(hobbies, PROFILE, "R-PRV-03")
     family: Maybe[Text] = pers("CT-17", "家庭")
+    about(family, FAMILY, "R-PRV-03")
     education: Maybe[Education] = pers("CT-18", "学历")
+    about(education, PROFILE, "R-PRV-03")
     birth_date: Maybe[PartialDate] = pers("CT-19", "出生日期")
+    about(birth_date, PROFILE, "R-PRV-03")
     age: Maybe[Count] = pers("CT-19", "年龄", derived=True)
     ability: Maybe[Text] = pers("CT-20", "能力")
+    about(ability, PROFILE, "R-PRV-03")
     home_address: Maybe[Text] = pers("CT-21", "家庭住址")
+    about(home_address, FAMILY, "R-PRV-03")
     psych_need: Maybe[Text] = conf("CT-22", "心理需求", "Psychological need")
+    about(psych_need, "他在采购中想得到什么，我方怎样满足 | what he wants out of the purchase, and how we meet it")
     communication_style: Maybe[Text] = pers("CT-23", "沟通风格")
     quality_rating: Maybe[Count] = pers("CT-24", "素质评价", ge=1, le=5)
+    about(quality_rating, "5 最好 | 5 is best")
     basis: Maybe[PrivacyBasis] = pers("CT-25", "收集依据", when="any of CT-15 to CT-21 filled")
+    about(basis, "凭什么可以登记个人画像 | what makes the profile lawful", "R-PRV-03")
     consent_on: Maybe[Date] = pers("CT-25", "同意日期", when="basis consent")
     erase_after: Maybe[Date] = pers("CT-25", "删除期限", when="any of CT-15 to CT-21 filled")
+    about(erase_after, "过了这天个人画像要清除 | after this day the profile is to be erased", "R-PRV-03")
     left_on: Maybe[Date] = pers("CT-26", "离任日期")
+    about(left_on, "关键的人离任是流失的征兆 | a key person's leaving is a sign of churn")
 
 
 class Department(Part):
@@ -211,7 +236,9 @@ class Department(Part):
     function: Maybe[Text] = conf("DP-03", "职能")
     focuses: Many[Focus] = conf("DP-04", "关心侧重点")
     role_types: Many[BuyingRole] = conf("DP-05", "职能角色")
+    about(role_types, "部门在采购中的作用，可以有几种 | its parts in a purchase, several allowed")
     stance: Maybe[Stance] = conf("DP-06", "立场")
+    about(stance, "对我方支持、中立还是反对 | for us, neutral, or against")
     is_key: Maybe[Flag] = conf("DP-07", "关键部门", "Key department")
     contacts: Many[PersonId] = pers("DP-08", "部门人员", derived=True)
 
@@ -220,4 +247,6 @@ class People(Record):
     """People (客户人员表)."""
 
     departments: Many[Department] = conf("DP", "部门")
+    about(departments, "每部门一条，编号为客户编号加 -D 和序号 | one entry each; its id: the customer's, -D, a number")
     persons: Many[Person] = pers("CT", "人员", since="always")
+    about(persons, "每人一条，编号为客户编号加 -P 和序号 | one entry each; its id: the customer's, -P, a number")

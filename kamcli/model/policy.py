@@ -1,6 +1,6 @@
 """records/policy.yaml: every number, list, chain and threshold of the business (spec/6-policy.md)."""
 
-from kamcli.model.base import Choice, Count, Date, Many, Maybe, Part, Table, Text, auto, internal
+from kamcli.model.base import Choice, Count, Date, Many, Maybe, Part, Table, Text, about, auto, internal
 from kamcli.model.parameters import Parameters, param
 from kamcli.model.policy_approval import Approval, ContractRules, DocumentRules
 from kamcli.model.policy_company import (
@@ -46,7 +46,9 @@ class Policy(Parameters, at=""):
 
     schema_version: Maybe[Count] = internal("CM-02", "模式版本")
     book_id: Text = param("PP-084b", "账簿标识")
+    about(book_id, "kam init 时生成，写进每份签署；不要改 | made by kam init, part of every sign-off; leave it alone")
     proof_level: Count = param("PP-084b", "证明级别", ge=0, le=3)
+    about(proof_level, "签署要证明到哪一级，0 为不签名 | how far sign-offs are proved; 0 is without signatures")
     company: Company = param("PP-001", "公司")
     boundary: BoundaryRules = param("PP-011", "边界")
     calendar: CalendarRules = param("PP-006", "日历")
@@ -63,5 +65,8 @@ class Policy(Parameters, at=""):
     privacy: PrivacyRules = param("PP-209", "隐私")
     digest: DigestRules = param("PP-212", "周报")
     severity: Table[Text, SeverityChoice] = internal("PP-084b", "严重度调整")
+    about(severity, "规则编号，和在本账簿里的严重度 | id of a rule, and how severe it is in this book")
     clauses: Table[Text, Clause] = internal("PP-084b", "制度条款")
+    about(clauses, "规则编号，和它所依据的制度条款 | id of a rule, and the article that it rests on")
     waivers: Many[Waiver] = internal("P", "豁免")
+    about(waivers, "哪条规则因什么不追究，到哪天为止 | which rule is waived, why, and until when")

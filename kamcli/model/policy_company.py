@@ -1,6 +1,6 @@
 """Company-wide parameters of policy.yaml."""
 
-from kamcli.model.base import Choice, Count, Flag, Many, Percent, Text, auto
+from kamcli.model.base import Choice, Count, Flag, Many, Percent, Text, about, auto
 from kamcli.model.choices import AccessLevel, Boundary
 from kamcli.model.parameters import Parameters, param
 
@@ -29,15 +29,20 @@ class Company(Parameters, at="company"):
 
     name: Text = param("PP-001", "公司名称")
     currency: Text = param("PP-002", "币种")
+    about(currency, "台账没写币种的行按它算 | that of ledger rows which name none")
     timezone: Text = param("PP-003", "时区")
+    about(timezone, "“今天”按它算 | in which it is today")
     fiscal_year_start: Text = param("PP-004", "财年起始")
+    about(fiscal_year_start, "月-日，年销售额的年从这天起 | month-day, from which a year of sales counts")
     language: Language = param("PP-005", "语言")
+    about(language, "账簿里新写的内容和报表的语言 | of what kam writes and prints")
 
 
 class BoundaryRules(Parameters, at="boundary"):
     """Boundary (边界)."""
 
     default: Boundary = param("PP-011", "默认归属")
+    about(default, "正好在两档之间的数归哪一档 | where a number exactly between two bands belongs")
 
 
 class CalendarRules(Parameters, at="calendar"):
@@ -45,46 +50,60 @@ class CalendarRules(Parameters, at="calendar"):
 
     weekend: Many[Weekday] = param("PP-006", "周末")
     start_day_counts: Flag = param("PP-009", "起始日计入")
+    about(start_day_counts, "填“否”则从发生的次日数起 | false counts from the day after the event")
     roll_if_last_day_off: Flag = param("PP-010", "末日休息顺延")
+    about(roll_if_last_day_off, "填“是”则末日休息时顺延到下个工作日 | true moves the last day on to a working day")
 
 
 class CustomerIds(Parameters, at="customers"):
     """Customers (客户编号规则)."""
 
     new_id: Text = param("PP-084b", "新编号格式")
+    about(new_id, "新客户的编号从它起，位数照它 | ids of new customers begin here, with as many digits")
     id_allowed: Text = param("PP-084b", "允许的编号")
+    about(id_allowed, "正则式，认哪些已有的编号 | regular expression of the ids that are accepted")
 
 
 class Receivables(Parameters, at="receivables"):
     """Receivables (应收账款)."""
 
     lead_days: Count = param("PP-096", "到期提前天数")
+    about(lead_days, "到期前多少天提醒 | days before the due date that it is pointed out")
     buckets: Many[Count] = param("PP-097", "账龄分段")
+    about(buckets, "逾期天数的分段，每个数是一段的末日 | days overdue, each number the last day of a bucket")
 
 
 class DataRules(Parameters, at="data"):
     """Data (资料管理)."""
 
     industries: Many[Text] = param("PP-099", "行业清单")
+    about(industries, "客户的行业只能取这里的词 | the only words for a customer's industry")
     regions: Many[Text] = param("PP-100", "地区清单")
+    about(regions, "客户的地区只能取这里的词 | the only words for a customer's region")
     completeness_min_pct: Percent = param("PP-105", "最低完整率")
+    about(completeness_min_pct, "低于它算资料不全，正好等于算够 | below it a file is incomplete; equal is enough")
 
 
 class ArchiveRules(Parameters, at="archive"):
     """Archive (档案)."""
 
     freshness_days: Count = param("PP-190", "更新天数")
+    about(freshness_days, "多少天没核实算陈旧 | days without a check after which a file is stale")
 
 
 class PrivacyRules(Parameters, at="privacy"):
     """Privacy (隐私)."""
 
     allow_profile: Flag = param("PP-209", "允许个人画像")
+    about(allow_profile, "可否登记性格、爱好、学历等 | whether character, hobbies, education may be kept")
     allow_family: Flag = param("PP-210", "允许家庭信息")
+    about(allow_family, "可否登记家庭和住址 | whether family and home address may be kept")
 
 
 class DigestRules(Parameters, at="digest"):
     """Digest (周报)."""
 
     due_ahead_days: Count = param("PP-213", "提前天数")
+    about(due_ahead_days, "周报列出今后多少天内到期的 | days ahead that the digest looks")
     max_class: AccessLevel = param("PP-214", "最高密级")
+    about(max_class, "报表最多印到哪一级 | the highest class that reports print")

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 CENT = Decimal("0.01")
 MAX_DIGITS = 15  # a limit of the format, not of the business: more digits are a typing error and would overflow sums
+FIRST_YEAR = 1900  # what happened before is no business of a record; a founder's year is a partial date
 _TOO_MUCH = Decimal(10) ** MAX_DIGITS
 
 _UNITS = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
@@ -86,6 +87,13 @@ def date(value: object) -> dt.date:
     """`YYYY-MM-DD` only, and a day that exists."""
     if type(value) is dt.date:
         return value
+    found = _day(value)
+    if found.year < FIRST_YEAR:
+        raise _wrong("kam_date_early", value)
+    return found
+
+
+def _day(value: object) -> dt.date:
     if not _DATE.fullmatch(text(value)):
         raise _wrong("kam_date", value)
     try:
@@ -99,7 +107,7 @@ def partial_date(value: object) -> str:
     written = text(value)
     if not _PARTIAL.fullmatch(written):
         raise _wrong("kam_partial_date", value)
-    date(f"{written}-01-01"[:10] if len(written) == len("2009") else f"{written}-01"[:10])
+    _day(f"{written}-01-01"[:10] if len(written) == len("2009") else f"{written}-01"[:10])
     return written
 
 

@@ -128,11 +128,12 @@ def label(table: Spelling, path: KeyPath, lang: str) -> str:
 def canonical(table: Spelling, dotted: str) -> KeyPath | None:
     """A dotted path written in either language as English names; None where a key is unknown.
 
-    `地址[1]` is the first address, as `label` writes it; `addresses.0` is the first one as machines count.
+    `地址[1]` is the first address, as `label` writes it; `addresses.0` is the first one as machines count. Digits are
+    no position where anybody may choose the keys: `customer_ids.10001` is the customer 10001.
     """
     names: list[str | int] = []
     for key in _POSITION.sub(lambda found: f".{int(found[1]) - 1}", dotted).split("."):
-        if key.isdecimal() and key.isascii():
+        if key.isdecimal() and key.isascii() and table.free is None:
             names.append(int(key))
         elif key in table.names:
             name, table = table.names[key]
@@ -153,4 +154,4 @@ def dotted(path: KeyPath | None) -> str:
 def near_ids(wanted: str, ids: tuple[str, ...]) -> Say:
     """The ids that somebody may have meant, as the end of a sentence; empty where none is close."""
     found = tuple(get_close_matches(wanted, dict.fromkeys(ids), n=3, cutoff=0.6))
-    return Say(f";是 {'、'.join(found)} 吗?", f"; did you mean {', '.join(found)}?") if found else Say("", "")
+    return Say(f"；是 {'、'.join(found)} 吗?", f"; did you mean {', '.join(found)}?") if found else Say("", "")

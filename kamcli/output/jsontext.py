@@ -2,12 +2,11 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from json.encoder import encode_basestring as quoted
-from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,18 +24,21 @@ Write = Callable[[Any, str, str], str]
 
 def document(lang: str, **fields: object) -> str:
     """One JSON document with its `schema_version`; ends with a line feed. Sentences are in `lang`."""
-    named = {"schema_version": SCHEMA_VERSION} | fields
-    pieces = [f'{"," if place else "{"}\n{STEP}"{name}": ' for place, name in enumerate(named)]
-    written = (piece for start, value in zip(pieces, named.values(), strict=True) for piece in (start, *_pieces(value, lang)))
-    return "".join((*written, "\n}\n"))
+    pieces: list[str] = []
+    for name, value in ({"schema_version": SCHEMA_VERSION} | fields).items():
+        pieces += (f"{',' if pieces else '{'}\n{STEP}{quoted(name)}: ", *_pieces(value, lang))
+    return "".join((*pieces, "\n}\n"))
 
 
-def _pieces(value: object, lang: str) -> Iterable[str]:
-    """A field of the document in pieces, so that a long list of it is put together only once."""
-    if not isinstance(value, list | tuple) or hasattr(value, "_fields") or not value:
-        return (text(value, lang, f"\n{STEP}"),)
+def _pieces(value: object, lang: str) -> Iterator[str]:
+    """A field of the document; a list of it item by item, so that a long one is put together only once."""
     below = f"\n{STEP}{STEP}"
-    return (*(f"{',' if place else '['}{below}{text(each, lang, below)}" for place, each in enumerate(value)), f"\n{STEP}]")
+    if isinstance(value, list | tuple) and value and not hasattr(value, "_fields"):
+        for place, each in enumerate(value):
+            yield f"{',' if place else '['}{below}{text(each, lang, below)}"
+        yield f"\n{STEP}]"
+    else:
+        yield text(value, lang, f"\n{STEP}")
 
 
 def text(value: object, lang: str, start: str = "\n") -> str:
@@ -44,8 +46,7 @@ def text(value: object, lang: str, start: str = "\n") -> str:
     return writer(type(value))(value, lang, start)
 
 
-@cache
-def writer(kind: type) -> Write:
+def _writer(kind: type) -> Write:
     """How values of a type are written; a type that says nothing of itself is written as `str` has it."""
     for known, write in WRITERS:
         if issubclass(kind, known):
@@ -56,8 +57,11 @@ def writer(kind: type) -> Write:
         return _group(kind._fields, tuple)
     if dataclasses.is_dataclass(kind):
         names = tuple(field.name for field in dataclasses.fields(kind))
-        return _group(names, attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),))
+        return _group(names, lambda value: [getattr(value, name) for name in names])
     return _list if issubclass(kind, tuple | list | frozenset) else _other
+
+
+writer: Callable[[type], Write] = cache(_writer)
 
 
 def _group(names: tuple[str, ...], values: Callable[[Any], Iterable[object]]) -> Write:

@@ -95,15 +95,15 @@ def _filled(group: BaseModel | None, name: str) -> bool:
     title=Say("客户资料的完整率不低于制度要求", "a customer's file is as complete as the policy asks"),
     say={
         "low": Say(
-            "{category}完整率 {share}%({filled}/{required}),低于 {least}%;还缺:{missing}",
+            "{category}完整率 {share}%（{filled}/{required}），低于 {least}%；还缺：{missing}",
             "{category} is {share} % complete ({filled} of {required}), below {least} %; missing: {missing}",
         ),
         "gaps": Say(
-            "{category}完整率 {share}%({filled}/{required});还缺:{missing}",
+            "{category}完整率 {share}%（{filled}/{required}）；还缺：{missing}",
             "{category} is {share} % complete ({filled} of {required}); missing: {missing}",
         ),
     },
-    hint=Say("补齐;查过仍不知道的列入“不详项”", "fill them in; list what nobody can find out under unknown"),
+    hint=Say("补齐；查过仍不知道的列入“不详项”", "fill them in; list what nobody can find out under unknown"),
     severity=Severity.warning,
     parameters=("data.completeness_min_pct",),
 )

@@ -71,8 +71,8 @@ def marks(row: Row) -> Iterator[Mark]:
         yield Mark("uscc", _code(row.uscc))
     if row.licence_no:
         yield Mark("licence_no", _code(row.licence_no))
-    if row.name and folded_name(row.name):
-        yield Mark("name", folded_name(row.name))
+    if row.name and (folded := folded_name(row.name)):
+        yield Mark("name", folded)
     for phone in row.phones or ():
         if len(digits := _digits(phone)) >= _LOCAL_NUMBER:
             yield Mark("phones", digits)
@@ -129,16 +129,16 @@ def _related(row: Row, other: Row) -> bool:
     title=Say("一个客户只建一份档案", "one customer has one file"),
     say={
         "certain": Say(
-            "与 {other}({name})是同一家:{field}都是 {value}",
+            "与 {other}（{name}）是同一家：{field}都是 {value}",
             "is the same firm as {other} ({name}): both have the {field} {value}",
         ),
         "likely": Say(
-            "与 {other}({name})可能重复:{field}相同({value})",
+            "与 {other}（{name}）可能重复：{field}相同（{value}）",
             "may be {other} ({name}) once more: same {field} ({value})",
         ),
     },
     hint=Say(
-        "合并两份档案,或补上双方的统一社会信用代码", "merge the two files, or fill in both unified social credit codes"
+        "合并两份档案，或补上双方的统一社会信用代码", "merge the two files, or fill in both unified social credit codes"
     ),
 )
 def duplicate_customer(columns: Columns, _: Policy) -> Iterator[Problem]:

@@ -42,6 +42,13 @@ DEADLINES = (
         parameters=("company.timezone",),
     ),
     computed(
+        "R-DAT-03",
+        title=Say("客户档案定期核实（CK-20）", "a customer's file is verified regularly (CK-20)"),
+        severity=Severity.warning,
+        kinds=("customer",),
+        parameters=("archive.freshness_days",),
+    ),
+    computed(
         "R-GRD-20",
         title=Say("等级定期重新评估（CK-29）", "tiers are assessed again regularly (CK-29)"),
         severity=Severity.warning,

@@ -18,7 +18,7 @@ TEXT = (
     _said(
         "YAML-01",
         Say("文件是 UTF-8 文本", "a file is UTF-8 text"),
-        Say("不是 UTF-8 文本(看起来是 {seen})", "not UTF-8 text (it looks like {seen})"),
+        Say("不是 UTF-8 文本（看起来是 {seen}）", "not UTF-8 text (it looks like {seen})"),
         Say("用编辑器另存为 UTF-8", "save it as UTF-8 in the editor"),
     ),
     _said(
@@ -45,14 +45,14 @@ TEXT = (
         "有没解决的合并冲突标记",
         "an unresolved merge conflict marker",
         Say(
-            "选好要留的内容,删掉 <<<<<<<、=======、>>>>>>> 三行",
+            "选好要留的内容，删掉 <<<<<<<、=======、>>>>>>> 三行",
             "keep what is right and delete the <<<<<<<, ======= and >>>>>>> lines",
         ),
     ),
     _said(
         "YAML-07",
         Say("文件是合法的 YAML", "a file is valid YAML"),
-        Say("不是合法的 YAML:{reason}", "not valid YAML: {reason}"),
+        Say("不是合法的 YAML：{reason}", "not valid YAML: {reason}"),
         Say(
             "检查这一行和上一行的缩进、引号和冒号",
             "look at indentation, quotes and colons of this line and the one before",
@@ -61,30 +61,30 @@ TEXT = (
     _said(
         "YAML-08",
         Say("一个键只写一次", "a key is written once"),
-        Say("键“{key}”重复了(第 {first} 行已有“{other}”)", "the key {key} is there twice (line {first} has {other})"),
+        Say("键“{key}”重复了（第 {first} 行已有“{other}”）", "the key {key} is there twice (line {first} has {other})"),
         Say("删掉其中一个", "delete one of them"),
     ),
     _row(
         "YAML-09",
-        "不用锚点和别名(& *)",
+        "不用锚点和别名（& *）",
         "anchors and aliases (& *) are not used",
         Say(
-            "把内容直接写出来;要写以 & 或 * 开头的文字就加引号",
+            "把内容直接写出来；要写以 & 或 * 开头的文字就加引号",
             "write the content out; quote a text that begins with & or *",
         ),
     ),
     _row(
         "YAML-10",
-        "不用标签(!)",
+        "不用标签（!）",
         "tags (!) are not used",
-        Say("去掉标签;要写以 ! 开头的文字就加引号", "remove the tag; quote a text that begins with !"),
+        Say("去掉标签；要写以 ! 开头的文字就加引号", "remove the tag; quote a text that begins with !"),
     ),
     _row(
         "YAML-11",
         "一个文件只有一份文档",
         "a file holds one document",
         Say(
-            "删掉多出的 --- 和它后面的内容,或另建文件",
+            "删掉多出的 --- 和它后面的内容，或另建文件",
             "delete the extra --- and what follows, or make a second file of it",
         ),
     ),
@@ -92,14 +92,14 @@ TEXT = (
         "YAML-12",
         Say("空值就空着", "an empty value is left empty"),
         Say("“{text}”不是空值的写法", "{text} is not how an empty value is written"),
-        Say("空着不写,或加引号当文字", "leave it empty, or quote it if it is a text"),
+        Say("空着不写，或加引号当文字", "leave it empty, or quote it if it is a text"),
     ),
     _row("YAML-13", "层次太深", "nested too deep", Say("记录最多 {most} 层", "a record has {most} levels at most")),
     _row(
         "YAML-14",
         "记录应是“键: 值”的形式",
         "a record is made of `key: value` lines",
-        Say("每行写“键: 值”,冒号后加一个空格", "write `key: value`, a space after the colon"),
+        Say("每行写“键: 值”，冒号后加一个空格", "write `key: value`, a space after the colon"),
     ),
     _said(
         "YAML-15",
@@ -111,8 +111,8 @@ TEXT = (
     _said(
         "YAML-16",
         Say("文件不太大", "a file is not too large"),
-        Say("文件有 {size} 字节,超过 {most}", "the file has {size} bytes, more than {most}"),
-        Say("扫描件放在 records/files/,记录里只写路径", "put scans under records/files/ and write only their path"),
+        Say("文件有 {size} 字节，超过 {most}", "the file has {size} bytes, more than {most}"),
+        Say("扫描件放在 records/files/，记录里只写路径", "put scans under records/files/ and write only their path"),
     ),
     _said(
         "YAML-17",
@@ -131,34 +131,40 @@ TEXT = (
         Say("在冒号后加一个半角空格；它本来就是文字就加引号", "put a plain space after the colon, or quote the text"),
         W,
     ),
+    _said(
+        "YAML-19",
+        Say("文件打得开", "a file can be opened"),
+        Say("打不开：{why}", "can't be opened: {why}"),
+        Say("改文件的权限，或从备份恢复", "mend its permissions, or restore it from a backup"),
+    ),
 )
 SCHEMA = (
     _said(
         "SCHEMA-01",
         Say("只用登记过的键", "only known keys"),
         Say("不认识的键“{key}”{near}", "unknown key {key}{near}"),
-        None,
+        Say("改成认识的键，或删掉这一行", "write a key that kam knows, or delete the line"),
     ),
     _said(
         "SCHEMA-02",
         Say("值的写法合规", "a value is written as its field asks"),
-        Say("{field}:{reason}", "{field}: {reason}"),
+        Say("{field}：{reason}", "{field}: {reason}"),
         None,
     ),
     _said(
         "SCHEMA-03",
         Say("必填项不缺", "nothing required is missing"),
         Say("缺少{field}", "{field} is missing"),
-        Say("补一行:{paste}", "add the line: {paste}"),
+        Say("补一行：{paste}", "add the line: {paste}"),
     ),
     _said(
         "SCHEMA-04",
         Say("算出来的不写", "what is computed is not written"),
-        Say("{field}由 kam 计算,不能写在文件里", "{field} is computed by kam and not written in a file"),
+        Say("{field}由 kam 计算，不能写在文件里", "{field} is computed by kam and not written in a file"),
         Say("删掉这一行", "delete the line"),
     ),
     _said(
-        "SCHEMA-07",
+        "SCHEMA-08",
         Say("毛病太多时不逐条列完", "not every fault of a file is listed"),
         Say("还有 {more} 处没有列出", "{more} more faults of this file are not listed"),
         Say("先改好列出的，再检查一次", "mend those that are listed and check again"),
@@ -169,12 +175,12 @@ BOOK = (
         "BOOK-01",
         Say("文件名就是编号", "the file name is the id"),
         Say("编号“{id}”与文件名“{name}”不一致", "the id {id} differs from the file name {name}"),
-        Say("删掉编号这一行,或改文件名", "delete the id line or rename the file"),
+        Say("删掉编号这一行，或改文件名", "delete the id line or rename the file"),
     ),
     _said(
         "BOOK-02",
         Say("编号合规", "ids are well-formed"),
-        Say("编号“{id}”不合规(允许:{allowed})", "the id {id} is not allowed (allowed: {allowed})"),
+        Say("编号“{id}”不合规（允许：{allowed}）", "the id {id} is not allowed (allowed: {allowed})"),
         Say("改文件名", "rename the file"),
     ),
     _said(
@@ -188,7 +194,7 @@ BOOK = (
         Say("文件放在有名字的目录里", "files lie in a folder kam knows"),
         Say("kam 不认识这个位置的文件", "kam knows no kind of record at this place"),
         Say(
-            "放进某种记录的目录,如 customers/、contracts/",
+            "放进某种记录的目录，如 customers/、contracts/",
             "move it into the folder of its kind, as customers/ or contracts/",
         ),
         W,
@@ -197,13 +203,19 @@ BOOK = (
         "BOOK-08",
         Say("账簿的基本文件都在", "the basic files of a book are there"),
         Say("缺少文件 {name}", "the file {name} is missing"),
-        Say("用 kam init 补齐,或从备份恢复", "kam init writes it, or restore it from a backup"),
+        Say("用 kam init 补齐，或从备份恢复", "kam init writes it, or restore it from a backup"),
     ),
     _said(
         "BOOK-10",
         Say("记录文件是普通文件", "a record is an ordinary file"),
-        Say("是符号链接,不读", "is a symbolic link and is not read"),
+        Say("不是普通文件（是符号链接或设备），不读", "is a symbolic link or a device and is not read"),
         Say("换成普通文件", "replace it with an ordinary file"),
+    ),
+    _row(
+        "BOOK-11",
+        "记录文件的名字以小写的 .yaml 结尾，这个文件没有读",
+        "the name of a record ends in .yaml, in small letters; this file was not read",
+        Say("改文件名的后缀", "rename the file"),
     ),
 )
 FAMILIES = (*TEXT, *SCHEMA, *BOOK)

@@ -25,9 +25,9 @@ def missing_parameters(part: Parameters, path: KeyPath = ()) -> Iterator[KeyPath
     "BOOK-07",
     title=Say("制度参数不缺", "no policy parameter is missing"),
     say=Say(
-        "缺少参数 {key}:用到它的功能都是“未配置”", "the parameter {key} is missing: whatever uses it is not configured"
+        "缺少参数 {key}：用到它的功能都是“未配置”", "the parameter {key} is missing: whatever uses it is not configured"
     ),
-    hint=Say("在 {parent}补一行:{paste}", "add a line {parent}: {paste}"),
+    hint=Say("在{parent}补一行：{paste}", "add a line {parent}: {paste}"),
     severity=Severity.warning,
     spec="R-NUM-03",
 )
@@ -50,7 +50,7 @@ def parameter_missing(_: Columns, policy: Policy) -> Iterator[Problem]:
 @book_rule(
     "BOOK-09",
     title=Say("权重合计为 100", "weights add up to 100"),
-    say=Say("{name} 的权重合计 {total},应为 100", "the weights of {name} add up to {total} instead of 100"),
+    say=Say("{name} 的权重合计 {total}，应为 100", "the weights of {name} add up to {total} instead of 100"),
     spec="R-GRD-10",
 )
 def weights_off(_: Columns, policy: Policy) -> Iterator[Problem]:

@@ -34,8 +34,8 @@ def known_ids(columns: Columns) -> dict[str, frozenset[str]]:
 @book_rule(
     "BOOK-05",
     title=Say("引用的记录存在", "what is referred to exists"),
-    say=Say("{field}:没有编号为 {id} 的{kind}{near}", "{field}: there is no {kind} with the id {id}{near}"),
-    hint=Say("改成存在的编号,或先建这条记录", "name one that exists, or add that record first"),
+    say=Say("{field}：没有编号为 {id} 的{kind}{near}", "{field}: there is no {kind} with the id {id}{near}"),
+    hint=Say("改成存在的编号，或先建这条记录", "name one that exists, or add that record first"),
     spec="R-AUD-01",
 )
 def dangling_reference(columns: Columns, _: Policy) -> Iterator[Problem]:
@@ -59,11 +59,11 @@ def dangling_reference(columns: Columns, _: Policy) -> Iterator[Problem]:
     "BOOK-06",
     title=Say("值在制度清单里", "a value is on the policy's list"),
     say=Say(
-        "{field}:“{value}”不在制度清单 {parameter} 里{near}",
+        "{field}：“{value}”不在制度清单 {parameter} 里{near}",
         "{field}: {value} is not on the policy list {parameter}{near}",
     ),
     hint=Say(
-        "改成清单里的值,或在 policy.yaml 的清单里加上它",
+        "改成清单里的值，或在 policy.yaml 的清单里加上它",
         "use a value of the list, or add it to the list in policy.yaml",
     ),
     spec="R-DAT-00",

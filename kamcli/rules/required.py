@@ -1,16 +1,19 @@
-"""What the state of an application or contract asks for and is not there (spec 0.2: required from a state on)."""
+"""What is required and not there: by the state of an application or contract, always of every other kind (spec 0.2)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kamcli.model.application import Application
-from kamcli.model.base import Term
+from kamcli.model.base import Record, Term
 from kamcli.model.contract import Contract
 from kamcli.model.finding import KeyPath, Problem, Say, Severity
+from kamcli.model.kinds import KINDS
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import Spelling, dotted, label, spelling
 from kamcli.rules.base import record_rule
 from kamcli.states.process import PROCESSES, demanded_act, is_signed, reached
+
+JUDGED_ELSEWHERE = ("customer", "policy")  # by completeness (R-DAT-01) and parameter by parameter (BOOK-07)
 
 
 @record_rule(
@@ -48,9 +51,9 @@ def _empty(value: object) -> bool:
     say=Say("缺少{field}", "{field} is missing"),
     hint=Say("补上；查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
     severity=Severity.warning,
-    kinds=("document", "reconciliation", "credit_investigation", "value_assessment", "people"),
+    kinds=tuple(name for name in KINDS if name not in (*PROCESSES, *JUDGED_ELSEWHERE)),
 )
-def always_missing(record: Any, _: Policy) -> Iterator[Problem]:
+def always_missing(record: Record, _: Policy) -> Iterator[Problem]:
     """Kinds without a process: what the catalogue asks of every such record, also of each person and department."""
     table = spelling(type(record))
     yield from _gaps(record, table, (), frozenset(getattr(record, "unknown", ())))

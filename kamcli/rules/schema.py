@@ -9,37 +9,38 @@ from kamcli.model.spelling import Spelling, label
 
 # pydantic's own words for what the models can have wrong; the kam_* codes are model/scalars.py's
 REASONS: Mapping[str, Say] = {
-    "kam_text": Say("这里应是一段文字,不是列表或分组", "a text is expected here, not a list or a group"),
+    "kam_text": Say("这里应是一段文字，不是列表或分组", "a text is expected here, not a list or a group"),
     "kam_money": Say(
-        "“{value}”不是金额(写 120000、120,000.00、12万、1.2亿)",
+        "“{value}”不是金额（写 120000、120,000.00、12万、1.2亿）",
         "{value} is not an amount (write 120000, 120,000.00, 12万, 1.2亿)",
     ),
     "kam_money_decimals": Say("“{value}”超过两位小数", "{value} has more than two decimals"),
     "kam_money_digits": Say("“{value}”位数太多", "{value} has too many digits"),
     "kam_number": Say("“{value}”不是数字", "{value} is not a number"),
     "kam_count": Say("“{value}”不是整数", "{value} is not a whole number"),
-    "kam_flag": Say("“{value}”不是 是/否(或 true/false)", "{value} is neither true nor false (or 是/否)"),
-    "kam_date": Say("“{value}”不是日期(写 2026-03-09)", "{value} is not a date (write 2026-03-09)"),
+    "kam_flag": Say("“{value}”不是 是/否（或 true/false）", "{value} is neither true nor false (or 是/否)"),
+    "kam_date": Say("“{value}”不是日期（写 2026-03-09）", "{value} is not a date (write 2026-03-09)"),
     "kam_no_such_day": Say("没有 {value} 这一天", "there is no day {value}"),
+    "kam_date_early": Say("{value} 早于 1900 年", "{value} is before the year 1900"),
     "kam_partial_date": Say(
-        "“{value}”不是年、年月或日期(写 2009、2009-05 或 2009-05-20)",
+        "“{value}”不是年、年月或日期（写 2009、2009-05 或 2009-05-20）",
         "{value} is not a year, month or day (write 2009, 2009-05 or 2009-05-20)",
     ),
     "kam_moment": Say(
-        "“{value}”不是带时区的时间(写 2026-03-09T14:30:00+08:00)",
+        "“{value}”不是带时区的时间（写 2026-03-09T14:30:00+08:00）",
         "{value} is not a time with its offset (write 2026-03-09T14:30:00+08:00)",
     ),
-    "enum": Say("没有“{value}”这一项;可选:{choices}{near}", "{value} is no choice; choose among: {choices}{near}"),
+    "enum": Say("没有“{value}”这一项；可选：{choices}{near}", "{value} is no choice; choose among: {choices}{near}"),
     "greater_than_equal": Say("{value} 小于最小值 {ge}", "{value} is less than {ge}"),
     "less_than_equal": Say("{value} 大于最大值 {le}", "{value} is more than {le}"),
     "tuple_type": Say(
-        "这里应是列表(每项一行,以“- ”开头)", "a list is expected here (one item a line, each after `- `)"
+        "这里应是列表（每项一行，以“- ”开头）", "a list is expected here (one item a line, each after `- `)"
     ),
     "model_type": Say("这里应是一组“键: 值”", "a group of `key: value` lines is expected here"),
     "mapping_type": Say("这里应是一组“键: 值”", "a group of `key: value` lines is expected here"),
 }
-OTHER = Say("不合规({code})", "not as the field asks ({code})")
-NEAR = Say(",是 {near} 吗?", "; is it {near}?")
+OTHER = Say("不合规（{code}）", "not as the field asks ({code})")
+NEAR = Say("，是 {near} 吗?", "; is it {near}?")
 NONE = Say("", "")
 LISTED = 50  # faults listed of one file; a file with more was written by another program
 
@@ -64,13 +65,13 @@ def problems(details: list[Any], root: Spelling, lang: str) -> Iterator[tuple[st
         else:
             yield "SCHEMA-02", Problem(path, {"field": _named(root, path), "reason": _reason(detail, root, path)})
     if len(details) > LISTED:
-        yield "SCHEMA-07", Problem(figures={"more": len(details) - LISTED})
+        yield "SCHEMA-08", Problem(figures={"more": len(details) - LISTED})
 
 
 def missing(root: Spelling, path: KeyPath, lang: str) -> Problem:
     """The problem of a required field that is not there, with the line to paste."""
-    paste = f"{label(root, path[-1:] if len(path) == 1 else path, lang).rpartition('.')[2]}: "
-    return Problem(path, {"field": _named(root, path), "paste": paste})
+    key = label(root, path, "zh").rpartition(".")[2] if lang == "zh" else path[-1]
+    return Problem(path, {"field": _named(root, path), "paste": f"{key}: "})
 
 
 def _named(root: Spelling, path: KeyPath) -> Say:

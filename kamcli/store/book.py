@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from kamcli.model.calendar import Calendar
 from kamcli.model.columns import Columns, Row, columns_from
 from kamcli.model.company import CompanyFigures
-from kamcli.model.finding import Exit, Finding, Problem, refuse
+from kamcli.model.finding import Exit, Finding, Problem, Say, refuse
 from kamcli.model.kinds import KINDS, Kind, kind_of
 from kamcli.model.organisation import Organisation
 from kamcli.model.parameters import NotConfigured
@@ -23,6 +23,7 @@ from kamcli.store.records import Located, Page, read_page, summary
 
 FOLDER = "records"
 NOT_RECORDS = frozenset({"ledgers", "files"})
+Tell = Callable[[int, int], None]  # how many files are read, and of how many
 
 
 class Reading(NamedTuple):
@@ -46,9 +47,10 @@ def find_root(start: Path) -> Path:
             if (records / "policy.yaml").is_file():
                 return records
     raise refuse(
-        "{start} 不在一本账簿里(找不到 records/policy.yaml)",
+        "{start} 不在一本账簿里（找不到 records/policy.yaml）",
         "{start} lies in no book (no records/policy.yaml found)",
         code=Exit.CONFIGURATION,
+        hint=Say("用 -C 指明账簿的目录，或用 kam init 新建一本", "name the book with -C, or make one with kam init"),
         start=start,
     )
 
@@ -66,7 +68,7 @@ def files(root: Path) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 below.append(f"{path}/")
-            elif entry.name.endswith((".yaml", ".yml")):
+            elif entry.name.lower().endswith((".yaml", ".yml")) or (entry.is_symlink() and entry.is_dir()):
                 yield path
         stack += reversed(below)
 
@@ -78,19 +80,27 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # to and fro: all that was read counts as old at once, else the first collection walks it
+        gc.unfreeze()
         gc.enable()
 
 
-def read(root: Path, lang: str = "", *, judge: bool = False) -> Reading:
-    """Read every file once. With `judge` the record rules run over each record while it is at hand."""
+def read(root: Path, lang: str = "", *, judge: bool = False, tell: Tell | None = None) -> Reading:
+    """Read every file once. With `judge` the record rules run over each record while it is at hand.
+
+    `tell` hears before each file how many were read, and of how many.
+    """
     policy_page = _single(root, "policy", None, lang or "zh")
     policy: Policy | None = policy_page.record if policy_page else None
     lang = lang or _language(policy)
     if policy_page and lang != "zh":
         policy_page = _single(root, "policy", None, lang)
     walk = _Walk(root, lang, policy, judge=judge)
+    paths = tuple(files(root))
     with _without_collector():
-        for path in files(root):
+        for done, path in enumerate(paths):
+            if tell:
+                tell(done, len(paths))
             walk.take(path, policy_page if path == "policy.yaml" else None)
     return walk.reading(policy_page)
 
@@ -130,7 +140,9 @@ class _Walk:
         self.pages += 1
         kind = kind_of(path)
         if kind is None or not path.endswith(".yaml"):
-            self._fault("BOOK-04", path, KINDS["customer"], "", {})
+            linked = (self.root / path).is_symlink()
+            rule = "BOOK-10" if linked else "BOOK-04" if kind is None else "BOOK-11"
+            self._fault(rule, path, KINDS["customer"], "", {})
             return
         page = page or read_page(self.root, path, kind, self.policy, self.lang)
         self.findings += page.findings

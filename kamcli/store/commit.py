@@ -99,7 +99,7 @@ def _committed(folder: Path, blobs: Blobs, before: Mapping[str, str], message: s
             return made
         time.sleep(PAUSE)
     raise refuse(
-        "提交了 {tries} 次都被别的提交抢先,没有记录",
+        "提交了 {tries} 次都被别的提交抢先，没有记录",
         "{tries} times another commit came first; nothing was recorded",
         code=Exit.CONFIGURATION,
         tries=TRIES,
@@ -175,7 +175,7 @@ def _refresh_index(folder: Path, paths: tuple[str, ...]) -> None:
 
 def _overtaken(paths: tuple[str, ...]) -> KamError:
     return refuse(
-        "{paths} 刚被别的提交改动,没有记录",
+        "{paths} 刚被别的提交改动，没有记录",
         "{paths} was changed by another commit a moment ago; nothing was recorded",
         code=Exit.CONFIGURATION,
         hint=Say("再运行一次", "run the command again"),

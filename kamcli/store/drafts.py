@@ -55,7 +55,7 @@ def _page(text: str, path: str, kind: Kind, policy: Policy, lang: str) -> Page:
 def _refuse(findings: "Iterator[Finding] | tuple[Finding, ...]") -> None:
     errors = tuple(each for each in findings if each.severity is Severity.error)
     if errors:
-        said = Say("改动后的记录不合规,没有写入", "the record would not be valid; nothing was written")
+        said = Say("改动后的记录不合规，没有写入", "the record would not be valid; nothing was written")
         raise KamError(said, code=Exit.FINDINGS, findings=errors)
 
 

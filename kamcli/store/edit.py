@@ -69,7 +69,7 @@ def _read_again(body: str, spelling: Spelling, root: Spelling | None) -> Data:
 def _unreadable(refused: Refused) -> KamError:
     fault = refused.fault
     return refuse(
-        "第 {line} 行第 {column} 列读不了({rule}),没有改动",
+        "第 {line} 行第 {column} 列读不了（{rule}），没有改动",
         "line {line} column {column} can't be read ({rule}); nothing was changed",
         code=Exit.UNREADABLE,
         line=fault.line,
@@ -80,7 +80,7 @@ def _unreadable(refused: Refused) -> KamError:
 
 def _not_exact(change: Edit) -> KamError:
     return refuse(
-        "无法只改 {path} 而不动其他内容,没有改动;直接编辑这个文件",
+        "无法只改 {path} 而不动其他内容，没有改动；直接编辑这个文件",
         "{path} can't be changed without touching anything else; nothing was changed; edit the file by hand",
         path=dotted(change.at),
     )

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kamcli.changes.change import Change
@@ -52,7 +53,13 @@ def write(path: Path, text: str, expected: bytes | None) -> None:
         except OSError as error:
             raise _failed(path, error) from None
         finally:
-            draft.unlink(missing_ok=True)
+            _sweep(draft)
+
+
+def _sweep(draft: Path) -> None:
+    """Leave no draft behind; where its folder is none, there is nothing to leave."""
+    with suppress(OSError):
+        draft.unlink(missing_ok=True)
 
 
 def write_changes(records: Path, changes: Iterable[Change]) -> None:
@@ -118,7 +125,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _link(path: Path) -> KamError:
     return refuse(
-        "{path} 是符号链接,不读也不写",
+        "{path} 是符号链接，不读也不写",
         "{path} is a symbolic link, which is neither read nor written",
         code=Exit.CONFIGURATION,
         path=path,
@@ -127,14 +134,18 @@ def _link(path: Path) -> KamError:
 
 def _exists(path: Path) -> KamError:
     return refuse(
-        "{path} 已存在,没有覆盖", "{path} is there already and was not overwritten", code=Exit.CONFIGURATION, path=path
+        "{path} 已存在，没有覆盖",
+        "{path} is there already and was not overwritten",
+        code=Exit.CONFIGURATION,
+        hint=Say("再运行一次", "run the command again"),
+        path=path,
     )
 
 
 def _changed_meanwhile(path: Path) -> KamError:
     hint = Say("保存编辑器里的内容后再运行一次", "save what is open in the editor and run the command again")
     return refuse(
-        "{path} 读取后又被改动,没有写入",
+        "{path} 读取后又被改动，没有写入",
         "{path} changed since it was read; nothing was written",
         code=Exit.CONFIGURATION,
         hint=hint,
@@ -145,10 +156,10 @@ def _changed_meanwhile(path: Path) -> KamError:
 def _failed(path: Path, error: OSError) -> KamError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
         return refuse(
-            "磁盘已满,{path} 没有写入", "the disk is full; {path} was not written", code=Exit.CONFIGURATION, path=path
+            "磁盘已满，{path} 没有写入", "the disk is full; {path} was not written", code=Exit.CONFIGURATION, path=path
         )
     return refuse(
-        "{path} 读写失败:{why}",
+        "{path} 读写失败：{why}",
         "{path} can't be read or written: {why}",
         code=Exit.CONFIGURATION,
         path=path,

@@ -116,11 +116,6 @@ def commit(folder: Path, paths: Iterable[str], message: str) -> str:
     return made(folder, paths, message)
 
 
-def is_dirty(folder: Path, paths: Iterable[str]) -> bool:
-    """Whether any of these files differs from the last commit."""
-    return bool(dirty(folder, paths))
-
-
 def dirty(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Which of these files differ from the last commit, also where the index was told to look away."""
     wanted = tuple(paths)

@@ -136,7 +136,7 @@ def unreadable(records: Path, ledger: LedgerTable, policy: "Policy", lang: str, 
 
     findings = file_findings(records, ledger, policy, lang, why)
     say = Say(
-        f"{ledger.zh}有 {len(findings)} 处读不出来,不按残缺的数据计算",
+        f"{ledger.zh}有 {len(findings)} 处读不出来，不按残缺的数据计算",
         f"the {ledger.en.lower()} has {len(findings)} faults; nothing is computed from a part of it",
     )
     return KamError(say, code=Exit.UNREADABLE, findings=findings)

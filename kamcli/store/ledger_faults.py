@@ -15,7 +15,7 @@ from kamcli.model.parameters import NotConfigured
 from kamcli.rules.base import finding
 from kamcli.rules.ledgers import BY_ID
 from kamcli.rules.receivables import OVER_ALLOCATION, over_allocation
-from kamcli.store.ledger_files import CsvRow, csv_rows, file_rows, paths
+from kamcli.store.ledger_files import CsvRow, csv_fault, csv_rows, file_rows, paths, strays
 
 if TYPE_CHECKING:
     import duckdb
@@ -62,12 +62,14 @@ class Place(NamedTuple):
 def check(records: Path, customers: Collection[str], policy: "Policy", lang: str) -> tuple[Finding, ...]:
     """What is wrong with the ledgers on any day: every cell, every customer id, every number (R-DAT-12, R-PAY-01)."""
     ledgers = tuple(ledger for ledger in LEDGERS.values() if paths(records, ledger))
+    known = Problem(figures={"folders": tuple(ledger.folder for ledger in LEDGERS.values())})
+    stray = [finding(BY_ID["LEDGER-13"], known, policy, lang, file=file, line=1, column=1) for file in strays(records)]
     if not ledgers:
-        return ()
+        return tuple(stray)
     from kamcli.store.ledger_tables import UnreadableLedgerError, database, load
 
     base = database()
-    found: list[Finding] = []
+    found = stray
     sound = set()
     for ledger in ledgers:
         try:
@@ -144,13 +146,15 @@ def text_faults(text: str, file: str, ledger: LedgerTable) -> Iterator[Fault]:
     line = 1
     try:
         first = next(rows, CsvRow(1, ()))
+        line = first.last + 1
         understood = head(ledger, first.cells)
         yield from head_faults(understood, file, ledger)
         for row in rows if understood.complete else ():
-            line = row.line
+            line = row.last + 1  # where the next row begins, should it be the broken one
             yield from row_cells(row, understood, file, ledger)
     except csv.Error as error:
-        why = Say(f"不是规范的 CSV({error})", f"it is no proper CSV ({error})")
+        told_why = csv_fault(error)
+        why = Say(f"不是规范的 CSV（{told_why.zh}）", f"it is no proper CSV ({told_why.en})")
         yield Fault("LEDGER-01", file, line, 1, {"why": why})
 
 

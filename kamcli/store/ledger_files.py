@@ -6,9 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from kamcli.model.finding import Say
 from kamcli.model.ledger_cells import Head, head
-from kamcli.model.ledgers import LedgerTable
+from kamcli.model.ledgers import LEDGERS, LedgerTable
 
+CSV_FAULTS = {  # the words of Python's reader
+    "unexpected end of data": Say("双引号没有配对", "a double quote is not closed"),
+    "',' expected after '\"'": Say("配对的双引号后面应是逗号", "a comma is expected after the closing quote"),
+}
 CELL_LIMIT = 1 << 24  # a cell of 16 MB is a file that was mistaken for a ledger
 
 
@@ -34,6 +39,15 @@ def paths(records: Path, ledger: LedgerTable) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.glob("*.csv") if path.is_file() and not path.is_symlink()))
 
 
+def strays(records: Path) -> tuple[str, ...]:
+    """The CSV files below ledgers/ that belong to no ledger or are no ordinary file: nobody reads them."""
+    known = {path for ledger in LEDGERS.values() for path in paths(records, ledger)}
+    found = sorted((records / "ledgers").rglob("*"))
+    return tuple(
+        path.relative_to(records).as_posix() for path in found if path.suffix.lower() == ".csv" and path not in known
+    )
+
+
 def heading(path: Path) -> tuple[str, ...]:
     """The cells of the first line; empty for an empty file. UnicodeDecodeError or csv.Error where it is no CSV."""
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -55,6 +69,11 @@ def csv_rows(text: Iterable[str], delimiter: str = ",", start: int = 0) -> Itera
         if cells:
             yield CsvRow(line, tuple(cells), start + reader.line_num)
         line = start + reader.line_num + 1
+
+
+def csv_fault(error: csv.Error) -> Say:
+    """Why a text is no proper CSV."""
+    return CSV_FAULTS.get(str(error), Say(str(error), str(error)))
 
 
 def file_rows(path: Path) -> tuple[CsvRow, ...]:

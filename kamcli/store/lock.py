@@ -63,7 +63,7 @@ def _open(path: Path) -> int:
         return os.open(path, flags, 0o600)
     except OSError as error:
         raise refuse(
-            "锁文件打不开:{path}({why})",
+            "锁文件打不开：{path}（{why}）",
             "can't open the lock {path} ({why})",
             code=Exit.CONFIGURATION,
             path=path,
@@ -102,7 +102,7 @@ else:
 
 def _busy(path: Path) -> KamError:
     return refuse(
-        "另一个 kam 正在写这个账簿,等了 {wait:.0f} 秒仍未结束:{path}",
+        "另一个 kam 正在写这个账簿，等了 {wait:.0f} 秒仍未结束：{path}",
         "another kam is writing this book and was not done after {wait:.0f} seconds: {path}",
         code=Exit.CONFIGURATION,
         wait=WAIT,

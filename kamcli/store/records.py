@@ -1,6 +1,7 @@
 """One file to one record: text, data, typed model, and every finding with its line and column."""
 
 import re
+import stat
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -55,9 +56,14 @@ def read_page(root: Path, path: str, kind: Kind, policy: Policy | None, lang: st
     record_id = id_of(path, kind)
     located = Located(path, kind, record_id, policy, lang)
     file = root / path
-    if file.is_symlink():
+    try:
+        content = file.read_bytes() if stat.S_ISREG(file.lstat().st_mode) else None
+    except OSError as error:
+        fault = Fault("YAML-19", 1, 1, Problem(figures={"why": error.strerror or str(error)}))
+        return Page(path, kind, record_id, "", None, (located.fault(fault),))
+    if content is None:
         return Page(path, kind, record_id, "", None, (located.fault(Fault("BOOK-10", 1, 1, Problem())),))
-    return parse_page(file.read_bytes(), located)
+    return parse_page(content, located)
 
 
 def parse_page(content: bytes, located: "Located") -> Page:

@@ -88,7 +88,7 @@ def keep_comments(sheet: Sheet, start: int, end: int) -> None:
     if sheet.node is not None and has_comment(sheet.node, sheet.text, start, end):
         line = sheet.text.count("\n", 0, start) + 1
         raise refuse(
-            "第 {line} 行起有注释会丢失,没有改动;直接编辑这个文件",
+            "第 {line} 行起有注释会丢失，没有改动；直接编辑这个文件",
             "a comment from line {line} on would be lost; nothing was changed; edit the file by hand",
             line=line,
         )
@@ -97,7 +97,7 @@ def keep_comments(sheet: Sheet, start: int, end: int) -> None:
 def by_hand(sheet: Sheet, index: int) -> KamError:
     """The refusal of an edit that the way the file is written does not allow."""
     return refuse(
-        "第 {line} 行的写法不能自动修改,没有改动;直接编辑这个文件",
+        "第 {line} 行的写法不能自动修改，没有改动；直接编辑这个文件",
         "line {line} is written in a way that can't be edited for you; nothing was changed; edit the file by hand",
         line=sheet.text.count("\n", 0, index) + 1,
     )
@@ -106,7 +106,7 @@ def by_hand(sheet: Sheet, index: int) -> KamError:
 def wrong_shape(at: KeyPath) -> KamError:
     """The refusal of a list or group where a text stands, and the reverse."""
     return refuse(
-        "{path} 不能这样改:单值、列表和分组不能互换",
+        "{path} 不能这样改：单值、列表和分组不能互换",
         "{path} can't be changed like this: a text, a list and a group don't replace each other",
         path=dotted(at),
     )

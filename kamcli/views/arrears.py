@@ -63,8 +63,8 @@ def _moved(book: Book, item: OpenItem, edges: tuple[int, ...], since: dt.date, t
     if item.due_on is None:
         return
     then, now = days_over(item.due_on, since), days_over(item.due_on, today)
-    ages = spans(edges)
     if now and (not then or bucket(then, edges) != bucket(now, edges)):
+        ages = spans(edges)
         before = ages[bucket(then, edges)] if then else None
         yield Aged(
             item.customer_id,

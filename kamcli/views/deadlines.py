@@ -193,15 +193,10 @@ def days_in_words(n: int) -> Say:
     return Say(f"{n} 天", f"{n} day" if n == 1 else f"{n} days")
 
 
-def said(sentence: Say, **figures: object) -> Say:
-    """A sentence with its figures filled in, in both languages."""
-    return Say(sentence.read("zh", figures), sentence.read("en", figures))
-
-
 def not_configured(stopped: Stopped) -> Silent:
     """A clock whose parameter policy.yaml lacks."""
     clock, key = stopped
-    return Silent(clock.id, clock.title, "", None, key, said(MISSING, parameter=key))
+    return Silent(clock.id, clock.title, "", None, key, MISSING.filled({"parameter": key}))
 
 
 def not_computable(unknown: Unknown) -> Silent:

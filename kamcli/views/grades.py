@@ -194,27 +194,26 @@ def _both(computed: Say, assigned: Say) -> Say:
 
 
 def _differences(view: TierView) -> Iterator[Difference]:
-    for scheme, line in view.differences:
-        if line.assigned is not None:
-            yield Difference(
-                line.customer_id,
-                line.name,
-                scheme.scheme,
-                line.label,
-                line.assigned.label,
-                line.assigned.on,
-                line.assigned.by,
-                line.reasons,
-                scheme.scheme == view.primary,
-            )
+    found = ((scheme, line, line.assigned) for scheme, line in view.differences if line.assigned)
+    for scheme, line, assigned in found:
+        yield Difference(
+            line.customer_id,
+            line.name,
+            scheme.scheme,
+            line.label,
+            assigned.label,
+            assigned.on,
+            assigned.by,
+            line.reasons,
+            scheme.scheme == view.primary,
+        )
 
 
 def _near(book: Book, view: TierView) -> Iterator[Near]:
-    for line in view.near:
+    edges = ((line, line.edge.upper, line.edge.up_by) for line in view.near if line.edge and line.edge.upper)
+    for line, upper, up_by in edges:
         row = book.columns.find("customer", line.customer_id)
-        edge = line.edge
-        if edge is not None and edge.upper is not None:
-            missing = rounded(edge.up_by) if edge.up_by is not None else None
-            upper = label(view.primary, edge.upper)
-            owner = row.owner if row else None
-            yield Near(line.customer_id, line.name, owner, line.label, line.share_pct, upper, missing)
+        missing = rounded(up_by) if up_by is not None else None
+        owner = row.owner if row else None
+        next_label = label(view.primary, upper)
+        yield Near(line.customer_id, line.name, owner, line.label, line.share_pct, next_label, missing)

@@ -35,5 +35,5 @@ class Head(NamedTuple):
 def head(book: Book, today: dt.date) -> Head:
     """The head of a report on that day."""
     level = book.policy.proof_level
-    proof = Say(*(ASKED.read(lang, {"level": level}) for lang in ("zh", "en"))) if level else UNSIGNED
+    proof = ASKED.filled({"level": level}) if level else UNSIGNED
     return Head(book.policy.company.name, today, book.head[:_SHOWN], level, proof, kamcli.__version__)

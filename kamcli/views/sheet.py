@@ -103,8 +103,8 @@ def _block(row: Row, block: str, policy: Policy) -> Iterator[Fact]:
 
 def _amount(standing: Standing, policy: Policy) -> Iterator[Fact]:
     """The amount that decides, also in capitals, its band, and why."""
-    subject, band = standing.subject, standing.subject.chain.band
-    if band is None:
+    subject, band, basis = standing.subject, standing.subject.chain.band, standing.subject.basis
+    if band is None or basis is None:  # nothing is banded that was not counted
         return
     amount = subject.errand.amount
     if amount is None:
@@ -112,8 +112,7 @@ def _amount(standing: Standing, policy: Policy) -> Iterator[Fact]:
     else:
         text = f"{grouped(amount)} {policy.company.currency}({capitals(amount)})"
         yield Fact(Say("决定金额", "amount that decides"), _both(text))
-    if subject.basis is not None:
-        yield from _made_of(subject.basis, policy)
+    yield from _made_of(basis, policy)
     yield Fact(Say("金额档", "band"), _band(band.number, policy))
     if band.edge is not None:
         edge = band.edge

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from tests.bench.data import write_book, write_ledgers
 from tests.bench.harness import bench
-from tests.bench.rows import rows
-
-RECORDS = Path(__file__).parent.parent.parent / "records"
+from tests.bench.rows import RECORDS, rows
 
 
 def main() -> int:
@@ -16,7 +14,8 @@ def main() -> int:
         folder = Path(name)
         plain = write_book(folder / "plain", RECORDS)
         ledgers = write_ledgers(write_book(folder / "ledgers", RECORDS))
-        return bench(rows(plain, ledgers), folder / "cache", print)
+        empty = write_book(folder / "empty", RECORDS, customers=0)
+        return bench(rows(plain, ledgers, empty), folder / "cache", print)
 
 
 sys.exit(main())

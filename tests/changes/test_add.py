@@ -99,6 +99,33 @@ def test_what_is_refused(kind: str, record_id: str, code: int) -> None:
     assert refused.value.code == code
 
 
+def test_an_empty_value_is_no_value_and_items_are_put_in_order() -> None:
+    pairs = ("name=A", "region=", "phones.0=1", "phones.1=2", "addresses.0.text=Road 1", "addresses.0.postcode=310000")
+
+    made = add(KINDS["customer"], pairs, at_hand(), EMPTY, POLICY)
+
+    assert "region" not in made.values
+    assert made.values["basics"] == {"phones": ("1", "2"), "addresses": ({"text": "Road 1", "postcode": "310000"},)}
+
+
+def test_an_item_that_leaves_a_gap_is_refused() -> None:
+    with pytest.raises(KamError) as refused:
+        add(KINDS["customer"], ("name=A", "phones.0=1", "phones.2=3"), at_hand(), EMPTY, POLICY)
+
+    assert refused.value.say.en == "the list has no item 3; the next one is item 2"
+    assert refused.value.code == Exit.ASKED_WRONGLY
+
+
+def test_a_policy_whose_pattern_of_ids_is_none_is_named() -> None:
+    policy = Policy.model_validate({"customers": {"new_id": "C0001", "id_allowed": "[A-Z"}})
+
+    with pytest.raises(KamError) as refused:
+        add(KINDS["customer"], ("name=A",), at_hand(), EMPTY, policy)
+
+    assert refused.value.say.en == "customers.id_allowed of policy.yaml ([A-Z) is no regular expression"
+    assert refused.value.code == Exit.CONFIGURATION
+
+
 def test_people_are_added_under_their_customers_id() -> None:
     assert add(KINDS["people"], (), at_hand(record_id="C0001"), EMPTY, POLICY).path == "people/C0001.yaml"
 

@@ -41,10 +41,12 @@ def record(kind: str, text: str) -> Any:
     return KINDS[kind].model.model_validate(data | read(text, spelling_of(KINDS[kind]))[0])
 
 
-def renewed(kind: str, before: str, after: str, signed: tuple[tuple[str, int], ...] = ()) -> list[Renewal]:
+def renewed(
+    kind: str, before: str, after: str, signed: tuple[tuple[str, int], ...] = (), policy: Policy = POLICY
+) -> list[Renewal]:
     row = Row(kind, "X", f"{kind}/X.yaml", {})
     signoffs = (Row("signoff", f"s{n}", "", {"subject": s, "revision": r}) for n, (s, r) in enumerate(signed))
-    return list(renewals(record(kind, before), record(kind, after), row, columns_from(signoffs), POLICY))
+    return list(renewals(record(kind, before), record(kind, after), row, columns_from(signoffs), policy))
 
 
 TRADE = """
@@ -108,6 +110,25 @@ def test_a_contract(after: str, signed: tuple[tuple[str, int], ...], revision: i
     found = renewed("contract", "revision: 1\namount: 5万", after, signed)
 
     assert [each.revision for each in found] == ([revision] if revision else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "signed", "change"),
+    [
+        ("customer", "lifecycle_status: active\nowner: a", "lifecycle_status: active\nowner: b", (),
+         {"guarded": {"owner": {"fields": ["owner"]}}}),
+        ("contract", "revision: 1\namount: 5万", "revision: 1\namount: 8万", (("X", 1),), {"bands": []}),
+    ],
+)  # fmt: skip
+def test_a_renewal_whose_chain_the_policy_does_not_say_is_still_told(
+    kind: str, before: str, after: str, signed: tuple[tuple[str, int], ...], change: dict[str, Any]
+) -> None:
+    whole = POLICY.model_dump(mode="json", exclude_unset=True)
+    policy = Policy.model_validate(whole | {"approval": whole["approval"] | change})
+
+    [found] = renewed(kind, before, after, signed, policy)
+
+    assert (found.revision, found.chain) == (2 if signed else 1, None)
 
 
 def test_the_edits_and_the_subject_of_a_commit() -> None:

@@ -109,7 +109,9 @@ def test_texts() -> None:
         cell("invoice_no", "9.14403E+17")
 
 
-@pytest.mark.parametrize(("text", "code"), [("USD", "USD"), (" usd", "USD"), ("人民币", "CNY"), ("rmb", "CNY"), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("USD", "USD"), (" usd", "USD"), ("人民币", "CNY"), ("rmb", "CNY"), ("", "")]
+)
 def test_currencies_are_codes(text: str, code: str) -> None:
     assert cell("currency", text) == code
 

@@ -25,6 +25,9 @@ from kamcli.model.finding import KeyPath
         (("revisions", "credit"), Shape()),
         (("basics", "addresses", "postcode"), None),
         (("name", "first"), None),
+        (("name", 0), None),
+        (("basics", 0), None),
+        (("basics", "phones", 0, 0), None),
         (("nobody",), None),
     ],
 )

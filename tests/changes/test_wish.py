@@ -32,6 +32,7 @@ def edit(text: str) -> Edit:
         ("电话=", Put(("basics", "phones"), "")),
         ("电话+=3", Append(("basics", "phones"), "3")),
         ("电话.0=3", Put(("basics", "phones", 0), "3")),
+        ("recharge.by_period.2026=5", Put(("basics", "recharge", "by_period", "2026"), "5")),
         ("等级.信用等级.评定等级=A", Put(("tiers", "credit", "assigned"), "A")),
     ],
 )
@@ -47,6 +48,9 @@ def test_a_wish_becomes_an_edit(text: str, expected: Edit) -> None:
         ("客户名=1", "没有“客户名”这个字段"),
         ("basics.fxa=1", "没有“basics.fxa”这个字段"),
         ("name.x=1", "没有“name.x”这个字段"),
+        ("name.0=1", "没有“name.0”这个字段"),
+        ("basics.0.fax=1", "没有“basics.0.fax”这个字段"),
+        ("basics.addresses.postcode=1", "没有“basics.addresses.postcode”这个字段"),
         ("资金占压=1", "资金占压是算出来的"),
         ("name+=1", "不是列表"),
         ("地址=1", "写 基础资料.地址.0.地址类别=…"),
@@ -95,3 +99,12 @@ def test_the_state_of_a_contract_is_moved_too() -> None:
 
 def test_values_of_edits_are_texts() -> None:
     assert not isinstance(edit("客户名称=甲"), Mapping)
+
+
+@pytest.mark.parametrize("text", ["客户名称\uff1d甲", "客户名称\uff1a甲"])
+def test_a_full_width_sign_is_pointed_at(text: str) -> None:
+    with pytest.raises(KamError) as refused:
+        wish(text, Customer)
+
+    assert refused.value.hint is not None
+    assert "半角" in refused.value.hint.zh

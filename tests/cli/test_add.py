@@ -68,6 +68,9 @@ def test_commit_holds_the_new_file_alone(book: Path, kam: Kam) -> None:
         (("name=甲", "资金占压=3"), 2, "算出来的"),
         (("顾客", "name=甲"), 2, "没有“顾客”这种记录"),
         (("signoff",), 2, "kam approve"),
+        (("policy",), 2, "只有一份"),
+        (("organisation",), 2, "只有一份"),
+        (("name=甲", "地址[3].详细地址=x"), 2, "没有第 3 项，下一项是第 1 项"),
     ],
 )
 def test_what_is_refused(book: Path, kam: Kam, words: tuple[str, ...], code: int, said: str) -> None:

@@ -1,6 +1,10 @@
 """`kam check`: places, formats, exit codes."""
 
+import errno
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,3 +94,91 @@ def test_reading_never_writes(book: Path, kam: Kam) -> None:
         kam(command)
 
     assert {path: path.stat().st_mtime_ns for path in (book / "records").rglob("*")} == before
+
+
+def test_a_path_counts_its_own_files_and_lies_in_the_book(book: Path, kam: Kam) -> None:
+    put(book, "customers/C0001.yaml", "客户名称: 甲\n")
+
+    assert json.loads(kam("check", "customers", "--format", "json").out)["checked"] == 1
+    ran = kam("check", "/etc")
+    assert (ran.code, "不在账簿" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("customers/C0002.yml", "BOOK-11"),
+        ("customers/C0002.YAML", "BOOK-11"),
+        ("customers/c0001.yaml", "BOOK-03"),
+        ("elsewhere/x.yaml", "BOOK-04"),
+        ("ledgers/sale/2026-01.csv", "LEDGER-13"),
+        ("ledgers/sales/2026-01.CSV", "LEDGER-13"),
+    ],
+)
+def test_no_file_is_passed_over_in_silence(book: Path, kam: Kam, name: str, rule: str) -> None:
+    put(book, "customers/C0001.yaml", "客户名称: 甲\n")
+    put(book, name, "客户名称: 乙\n")
+
+    found = json.loads(kam("check", "--format", "json").out)["findings"]
+
+    assert [each["rule"] for each in found if each["file"] == name and not each["rule"].startswith("R-")] == [rule]
+
+
+def test_links_and_pipes_are_not_read(book: Path, kam: Kam) -> None:
+    folder = book / "records/customers"
+    put(book, "customers/C0001.yaml", "客户名称: 甲\n")
+    (folder / "C0002.yaml").symlink_to("C0001.yaml")
+    (folder / "inner").symlink_to(book)
+    os.mkfifo(folder / "C0003.yaml")
+
+    found = json.loads(kam("check", "--format", "json").out)["findings"]
+
+    assert [each["file"] for each in found if each["rule"] == "BOOK-10"] == [
+        "customers/C0002.yaml",
+        "customers/C0003.yaml",
+        "customers/inner",
+    ]
+
+
+def test_a_file_that_may_not_be_opened(book: Path, kam: Kam, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(book, "customers/C0001.yaml", "客户名称: 甲\n")
+    read = Path.read_bytes
+    denied = PermissionError(errno.EACCES, "Permission denied")
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "C0001.yaml":
+            raise denied
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    ran = kam("check")
+
+    assert ran.code == 3
+    assert "[YAML-19]" in ran.out
+
+
+def test_a_file_name_cannot_write_a_finding_of_its_own(book: Path, kam: Kam) -> None:
+    put(book, "customers/x\nrecords: forged.yaml", "客户名称: 甲\n")
+
+    assert not any(line.startswith("records: forged") for line in kam("check").out.splitlines())
+
+
+def test_an_output_that_takes_nothing_is_no_bug(book: Path) -> None:
+    python = [sys.executable, "-m", "kamcli"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*python, "rules"], cwd=book, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (ran.returncode, "bug" in ran.stderr) == (4, False)
+
+    shell = 'exec "$@" >&-'
+    ran = subprocess.run(
+        ["sh", "-c", shell, "sh", *python, "rules"],
+        cwd=book,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")

@@ -53,7 +53,7 @@ def test_northwind(book: Path, kam: Kam, test_data: Data) -> None:
     data = test_data("northwind")
     ran = kam("import", "customers", data / "customers.csv")
     assert ran.code == 0, ran
-    assert "没有导入的列:contact_name、contact_title、address、city、postal_code、country、phone" in ran.err
+    assert "没有导入的列：contact_name、contact_title、address、city、postal_code、country、phone" in ran.err
     files = [data / f"{name}.csv" for name in ("orders", "order_details", "products", "categories")]
     sql = write(book / "lines.sql", SALES_SQL)
     ran = kam("import", "sales", *files, "--query", sql)
@@ -116,7 +116,7 @@ def test_accountr(book: Path, kam: Kam, test_data: Data) -> None:
 def test_faker_customers(book: Path, kam: Kam, test_data: Data) -> None:
     ran = kam("import", "customers", test_data("cn-faker/customers_fake.csv"))
     assert ran.code == 0, ran
-    assert "没有导入的列:联系人、职务、手机" in ran.err
+    assert "没有导入的列：联系人、职务、手机" in ran.err
     assert len(list((book / "records/customers").iterdir())) == 60
     first = (book / "records/customers/KH0001.yaml").read_text(encoding="utf-8")
     assert "统一社会信用代码: '914201005581866250'" in first  # all digits, and still text
@@ -139,8 +139,8 @@ def test_chinese_export_in_gb18030(book: Path, kam: Kam) -> None:
     customers(book, kam, "C0001", "C0002")
     ran = kam("import", "应收台账", write(book / "导出.csv", GB_EXPORT, "gb18030"))
     assert ran.code == 0, ran
-    assert "导出.csv:gb18030,3 行" in ran.err
-    assert "没有导入的列:备注" in ran.err
+    assert "导出.csv：gb18030，3 行" in ran.err
+    assert "没有导入的列：备注" in ran.err
     assert (ledger(book, "invoices") / "2026-03.csv").read_text(encoding="utf-8") == (
         "发票号,客户编号,开票日期,到期日,金额\n"
         "FP１,C0001,2026-03-09,2026-04-08,1234.50\n"
@@ -155,7 +155,7 @@ def test_bad_rows_are_set_aside(book: Path, kam: Kam) -> None:
     path = write(book / "pay.csv", "\n".join(("paid_on,customer_id,amount,invoice_no", *rows)))
     ran = kam("import", "payments", path)
     assert ran.code == 1
-    assert "有 4 行不能导入,账簿没有改动" in ran.err
+    assert "有 4 行不能导入，账簿没有改动" in ran.err
     assert not ledger(book, "payments").exists()
     aside = (book / "pay.refused.csv").read_text(encoding="utf-8-sig").splitlines()
     assert aside[0] == "文件,行号,原因,paid_on,customer_id,amount,invoice_no"
@@ -246,7 +246,7 @@ def test_known_customers_change_only_when_asked(book: Path, kam: Kam) -> None:
         (("sales", "none.csv"), 2, "打不开"),
         (("sales", "s.csv", "--map", "none"), 2, "没有导入对照 none"),
         (("sales", "s.csv", "--map", "a", "--query", "b"), 2, "只能用一个"),
-        (("sales", "s.csv"), 3, "没有找到表头:需要 日期、客户编号、金额;第一行是 a、b"),
+        (("sales", "s.csv"), 3, "没有找到表头：需要 日期、客户编号、金额；第一行是 a、b"),
         (("customers", "s.csv"), 3, "需要 客户编号和客户名称"),
         (("sales", "latin.csv"), 3, "编码认不出来"),
     ],

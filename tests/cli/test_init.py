@@ -46,3 +46,30 @@ def test_outside_a_book_a_command_says_so(home: Path, kam: Kam) -> None:
 
     assert ran.code == 4
     assert "records/policy.yaml" in ran.err
+
+
+def test_it_completes_a_damaged_book(book: Path, kam: Kam) -> None:
+    policy = (book / "records/policy.yaml").read_bytes()
+    (book / "records/organisation.yaml").unlink()
+
+    assert "kam init" in kam("check").out
+    assert kam("init", "--lang", "zh").code == 0
+    assert kam("check").code == 0
+    assert (book / "records/policy.yaml").read_bytes() == policy
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(home: Path, kam: Kam) -> None:
+    (home / "x").write_text("")
+
+    assert kam("init", home / "x").code == 4
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "20261101", "2026-W01-1", "0001-01-01", "9999-12-31", "x"])
+def test_a_day_is_written_in_one_way_and_lies_in_our_time(book: Path, kam: Kam, day: str) -> None:
+    for command in ("tier", "overdue"):
+        assert kam("--as-of", day, command).code == 2
+
+
+def test_a_refusal_is_in_the_language_asked_for_before_the_command(home: Path, kam: Kam) -> None:
+    assert "kam init" in kam("--lang", "zh", "list").err
+    assert "不在一本账簿里" in kam("--lang", "zh", "list").err

@@ -11,6 +11,7 @@ from kamcli.model.answers import OpenItem
 from kamcli.model.ledgers import Debtor
 from kamcli.model.parameters import NotConfigured, parameter
 from kamcli.model.policy import Policy
+from kamcli.rules import RULES
 
 MakeFacts = Callable[..., Facts]
 MakePolicy = Callable[..., Policy]
@@ -48,6 +49,11 @@ def test_ids_are_unique_and_in_order() -> None:
 @pytest.mark.parametrize("clock", CLOCKS, ids=lambda clock: clock.id)
 def test_a_row_says_everything_in_both_languages(clock: Clock) -> None:
     assert all((clock.title.zh, clock.title.en, clock.consequence.zh, clock.consequence.en))
+
+
+@pytest.mark.parametrize("clock", CLOCKS, ids=lambda clock: clock.id)
+def test_what_asks_for_a_deadline_can_be_explained(clock: Clock) -> None:
+    assert clock.rule in {clock.id, *(rule.id for rule in RULES)}
 
 
 @pytest.mark.parametrize("clock", CLOCKS, ids=lambda clock: clock.id)

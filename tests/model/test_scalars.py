@@ -69,6 +69,8 @@ REFUSED: list[tuple[Callable[[Any], Any], Any]] = [
     (scalars.date, "1735689600"),
     (scalars.date, "2026-01-05T00:00:00"),
     (scalars.date, "0000-01-01"),
+    (scalars.date, "0001-01-01"),
+    (scalars.date, "1899-12-31"),
     (scalars.partial_date, "26"),
     (scalars.partial_date, "2026-13"),
     (scalars.partial_date, "2026-02-30"),

@@ -30,7 +30,9 @@ def test_common_fields_come_last() -> None:
         ("basics.addresses.0.postcode", ("basics", "addresses", 0, "postcode")),
         ("基础资料.地址[0].邮编", None),
         ("等级.需求等级.评定等级", ("tiers", "demand", "assigned")),
-        ("基础资料.充值情况.各期充值.2026-01", None),
+        ("基础资料.充值情况.分期充值.2026-01", ("basics", "recharge", "by_period", "2026-01")),
+        ("basics.recharge.by_period.2026", ("basics", "recharge", "by_period", "2026")),
+        ("basics.recharge.by_period.2026.x", None),
         ("没有", None),
     ],
 )

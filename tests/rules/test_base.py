@@ -1,5 +1,6 @@
 """The runner: ids, severities, sentences, and rules that are not configured."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kamcli.model.columns import Columns
@@ -61,9 +62,7 @@ def test_a_computed_rule_has_a_title_and_no_check() -> None:
 
 
 def test_ids_are_unique_and_every_rule_speaks_both_languages() -> None:
-    ids = [rule.id for rule in RULES]
-
-    assert len(ids) == len(set(ids))
+    assert [rule_id for rule_id, count in Counter(rule.id for rule in RULES).items() if count > 1] == []
     for rule in RULES:
         for say in (rule.title, *rule.says.values(), *((rule.hint,) if rule.hint else ())):
             assert say.zh

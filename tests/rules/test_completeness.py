@@ -95,7 +95,7 @@ def test_the_finding_names_what_is_missing_in_both_languages() -> None:
 
     assert (
         incomplete.says[problem.variant].read("zh", problem.figures)
-        == "基础资料完整率 0.00%(0/2),低于 80%;还缺:地址、电话"
+        == "基础资料完整率 0.00%（0/2），低于 80%；还缺：地址、电话"
     )
     assert "0.00 % complete (0 of 2), below 80 %; missing: Addresses, Phones" in incomplete.says[problem.variant].read(
         "en", problem.figures

@@ -151,3 +151,39 @@ def test_a_failure_outweighs_what_is_not_known() -> None:
         False,
         True,
     ]
+
+
+BRAND = f"{GOOD}\ncharacteristics: {{brand_effect: {{significant: SIGNIFICANT, evidence: EVIDENCE}}}}"
+
+
+@pytest.mark.parametrize(
+    ("significant", "evidence", "verdict", "reason"),
+    [
+        ("true", "trade fair", True, "it clearly raises the brand or market position"),
+        ("true", "", False, "no marked effect on sales, profit or market influence"),
+        ("false", "trade fair", False, "no marked effect on sales, profit or market influence"),
+    ],
+)
+def test_influence_on_the_market_needs_its_evidence(
+    significant: str, evidence: str, *, verdict: bool, reason: str
+) -> None:
+    text = BRAND.replace("SIGNIFICANT", significant).replace("EVIDENCE", evidence)
+    found = of(judged(customer(text)), "R-ELG-05")
+    assert (found.met, found.reason.en) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("profit", "verdict", "reason"),
+    [
+        ("1000", True, "it is among the best customers"),
+        ("1", False, "no marked effect on sales, profit or market influence"),
+    ],
+)
+def test_the_best_customers_by_profit_are_significant(profit: str, *, verdict: bool, reason: str) -> None:
+    others = [f"C000{n}" for n in range(2, 6)]
+    sold = sales(line("C0001", "1000", profit), *(line(name, "1000", f"{n}0") for n, name in enumerate(others, 1)))
+    inputs = case(customers(customer(), *others), sold)
+    graded = {scheme: outcome(scheme, inputs).graded for scheme in (Scheme.revenue_share, Scheme.pareto)}
+    grades = {scheme: {each.customer_id: each for each in found.grades} for scheme, found in graded.items() if found}
+    found = of(next(iter(eligibility(inputs, grades, OWED))), "R-ELG-05")
+    assert (found.met, found.reason.en) == (verdict, reason)

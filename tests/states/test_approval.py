@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from kamcli.model.columns import Row
 from kamcli.states.approval import Standing, may_act, pending, standing, standings
 from kamcli.states.chain import Direction
 from kamcli.states.roster import roster_of
@@ -333,3 +334,41 @@ def test_block_without_a_number_is_not_under_approval(world: Make) -> None:
     assert [each.subject.id for each in standings(here.columns, here.policy)] == []
     assert subject_named("C0001.nothing", here.columns, here.policy, Direction.loosen) is None
     assert subject_named("CN-404", here.columns, here.policy, Direction.loosen) is None
+
+
+def test_block_that_fits_neither_chain_is_told_by_the_stricter_one(world: Make) -> None:
+    here = world()
+    here.add("customer", "C0001", CREDIT)
+    here.sign("approve", "ka_department", "2025-03-04", subject="C0001.credit")
+    here.add("customer", "C0001", CREDIT.replace("50万", "60万"))
+    found = next(each for each in standings(here.columns, here.policy) if each.subject.id == "C0001.credit")
+    assert troubles(found) == ["R-AUD-04", "R-APR-06 role"]
+    assert not found.complete
+
+
+def test_block_that_policy_does_not_guard_is_no_subject(world: Make) -> None:
+    here = world()
+    here.add("customer", "C0001", "name: Firm\noffice: hz\nrevisions: {identity: 1, owner: 1}\nowner: rep")
+    assert [each.subject.id for each in standings(here.columns, here.policy)] == ["C0001.owner"]
+
+
+# --- where a sign-off lies ------------------------------------------------------------------------------------------
+
+
+def test_sign_off_in_another_place_does_not_count(signed: Any) -> None:
+    here = signed(SUBMIT)
+    sound = here.rows["signoff", "CN-1/r1-submit-office_manager"]
+    moved = Row(sound.kind, sound.id, "signoffs/CN-2/r1-submit-office_manager.yaml", sound.values)
+    here.rows["signoff", sound.id] = moved
+    assert troubles(now(here)) == ["R-AUD-04 file"]
+    assert now(here).done == ()
+
+
+def test_second_sign_off_of_one_stage_does_not_count(signed: Any) -> None:
+    here = signed(SUBMIT)
+    sound = here.rows["signoff", "CN-1/r1-submit-office_manager"]
+    copy = Row(sound.kind, f"{sound.id}.copy", f"signoffs/{sound.id}.copy.yaml", sound.values)
+    here.rows["signoff", copy.id] = copy
+    found = now(here)
+    assert troubles(found) == ["R-AUD-04 file", "R-APR-08 twice"]
+    assert [each.row.id for each in found.done] == [sound.id]

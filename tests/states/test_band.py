@@ -58,6 +58,14 @@ def test_amendment_counts_with_what_it_amends(world: Make) -> None:
     assert _basis(here, "CN-3") == (Decimal(121_000), ("CN-1", "CN-2"), ())
 
 
+def test_amendment_of_an_amendment_counts_with_the_whole_line(world: Make) -> None:
+    here = world()
+    here.contract("99000", "effective_to: 2025-12-31")
+    here.contract("21000", "amends: CN-1\neffective_from: 2025-05-01", "CN-2")
+    here.contract("1000", "amends: CN-2\neffective_from: 2025-06-01", "CN-3")
+    assert _basis(here, "CN-3") == (Decimal(121_000), ("CN-2", "CN-1"), ())
+
+
 def test_amendments_in_a_circle_end(world: Make) -> None:
     here = world()
     here.contract("1", "amends: CN-2", "CN-1")

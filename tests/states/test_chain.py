@@ -57,3 +57,8 @@ def test_other_chains_are_data() -> None:
     assert said(chain_named("recognition", policy_of())) == "sign:marketing_manager approve:executive"
     with pytest.raises(NotConfigured):
         chain_named("policy", policy_of("approval: {chains: {customer_file: []}}"))
+
+
+def test_a_chain_of_nobody_is_not_configured() -> None:
+    with pytest.raises(NotConfigured, match=r"approval\.chains\.customer_file"):
+        chain_named("customer_file", policy_of("approval: {chains: {customer_file: []}}"))

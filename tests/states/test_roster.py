@@ -179,3 +179,12 @@ def test_circular_delegations_end(world: Make) -> None:
     here.add("delegation", "DL-0", merged(PLAIN, "grantor: bus\ndelegate: aide"))
     row = here.add("delegation", "DL-1", merged(PLAIN, "grantor: aide\ndelegate: bus"))
     assert any(delegation_faults(row, roster_of(here.columns), here.policy))
+
+
+def test_delegation_covers_nothing_once_its_grantor_lost_the_post(world: Make) -> None:
+    here = world()
+    text = merged(PLAIN, "grantor: gone\nvalid_from: 2025-02-27")
+    assert used(here, text, "2025-02-28T09:00:00+08:00") == []
+    assert used(here, text, "2025-03-01T09:00:00+08:00") == [
+        "the grantor gone does not hold the role deputy sales director on 2025-03-01"
+    ]

@@ -160,9 +160,9 @@ def test_ensure_repository_leaves_one_alone(records: Path) -> None:
 )
 def test_dirty(records: Path, spoil: Callable[[Path], object]) -> None:
     committed(records, NAME, "1")
-    assert not git.is_dirty(records, (NAME,))
+    assert not git.dirty(records, (NAME,))
     spoil(records)
-    assert git.is_dirty(records, (NAME,))
+    assert git.dirty(records, (NAME,))
 
 
 def test_new_and_ignored_files_are_dirty(records: Path) -> None:
@@ -170,7 +170,7 @@ def test_new_and_ignored_files_are_dirty(records: Path) -> None:
     write(records, "b.yaml", "b")
     write(records, ".gitignore", "c.yaml\n")
     write(records, "c.yaml", "c")
-    assert [git.is_dirty(records, (each,)) for each in ("a.yaml", "b.yaml", "c.yaml")] == [False, True, True]
+    assert git.dirty(records, ("a.yaml", "b.yaml", "c.yaml")) == ("b.yaml", "c.yaml")
 
 
 def test_path_is_never_a_pattern(records: Path) -> None:
@@ -281,7 +281,7 @@ def test_line_ends_follow_the_repository(records: Path) -> None:
     (records / "a.yaml").write_bytes(b"a: 1\r\nb: 2\r\n")
     git.commit(records, ("a.yaml",), "a")
     assert git.content_at(records, "HEAD", "a.yaml") == b"a: 1\nb: 2\n"
-    assert not git.is_dirty(records, ("a.yaml",))
+    assert not git.dirty(records, ("a.yaml",))
 
 
 def test_no_identity_no_commit(records: Path) -> None:

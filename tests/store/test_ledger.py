@@ -207,7 +207,7 @@ def test_files_of_different_columns_are_one_ledger(records: Path) -> None:
         ("A,C1,2026-01-01,,1\nB,C1", "3:1", "LEDGER-07"),
         ("A,C1,2026-01-01,,1\nB,C1,2026-01-01,,1,2", "3:1", "LEDGER-07"),
         ("A,C1,2026-01-01,,1\r\nB,C1,2026-01-01,,1", "1:1", "LEDGER-01"),
-        ('A,C1,2026-01-01,,1\nB,C1,"2026-01-01,,1', "2:1", "LEDGER-01"),
+        ('A,C1,2026-01-01,,1\nB,C1,"2026-01-01,,1', "3:1", "LEDGER-01"),
     ],
 )
 def test_unreadable_rows_refuse_the_answer(tmp_path: Path, rows: str, place: str, rule: str) -> None:
@@ -234,6 +234,7 @@ def test_incomplete_headings(tmp_path: Path, head: str, said: str) -> None:
     with pytest.raises(KamError) as refused:
         one(tmp_path, QUESTION)
     assert said in [each.message for each in refused.value.findings]
+    assert {(each.line, each.column, each.rule) for each in refused.value.findings} == {(1, 1, "LEDGER-02")}
 
 
 def test_other_encodings_are_refused(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def found(content: str | bytes, kind: str = "customer") -> list[str]:
         pytest.param("客户名称: 甲\n基础资料:\n\t电话: [1]\n", ["3:1 YAML-05"], id="tab in the indent"),
         pytest.param("<<<<<<< HEAD\n客户名称: 甲\n=======\n", ["1:1 YAML-06", "3:1 YAML-06"], id="merge conflict"),
         pytest.param("客户名称: 甲\n简称: [乙\n", ["2:5 YAML-07"], id="unclosed list, at its bracket"),
-        pytest.param("客户名称: \"甲\n简称: 乙\n", ["1:7 YAML-07"], id="unclosed quote, at the quote"),
+        pytest.param('客户名称: "甲\n简称: 乙\n', ["1:7 YAML-07"], id="unclosed quote, at the quote"),
         pytest.param("客户名称\uff1a甲\n简称\uff1a乙\n", ["1:5 YAML-03", "2:3 YAML-03"], id="every full-width colon"),
         pytest.param("客户名称: 甲\n简称:乙\n", ["2:3 YAML-18"], id="no space after the colon"),
         pytest.param("客户名称:甲\n", ["1:5 YAML-18"], id="no space after the colon of the only line"),

@@ -24,6 +24,7 @@ from kamcli.model.finding import KamError, Say
 from kamcli.model.ledgers import Debtor
 from kamcli.model.parameters import NotConfigured
 from kamcli.views.ageing import AgeingView, Bucket, ageing, itemised, questions
+from kamcli.views.layers import reconciled
 
 TODAY = dt.date(2026, 6, 30)
 POLICY: Any = SimpleNamespace(receivables=SimpleNamespace(buckets=(30,), lead_days=7))
@@ -83,6 +84,13 @@ def test_sums_by_layer_and_currency() -> None:
     assert found.office_receivables is not None
     assert {name: layer.outstanding for name, layer in found.office_receivables.items()} == {"CNY": 7}
     assert found.near_due == (NEAR,)
+
+
+def test_customers_and_ages_that_disagree_are_an_error_of_the_program() -> None:
+    debts = (view().receivables or {})["CNY"].customers
+    assert reconciled(debts, Decimal(185)) == 185
+    with pytest.raises(AssertionError, match=r"receivables do not reconcile: 185 by customer, 184 by age"):
+        reconciled(debts, Decimal(184))
 
 
 def test_single_documents_only_where_asked_for() -> None:

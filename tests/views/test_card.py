@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kamcli.model.answers import Answers
 from kamcli.model.choices import AccessLevel
 from kamcli.model.customer import Customer
 from kamcli.model.spelling import canonical, dotted, spelling
@@ -109,3 +110,10 @@ def test_below_confidential_amounts_tiers_and_people_are_left_out(small_book: Bo
     assert found.withheld > 0
     for fact in (*found.terms, *(each for category in found.categories for each in category.facts)):
         assert allowed(sensitivity(tuple(fact.field.split("."))), most)
+
+
+def test_a_customer_that_the_book_does_not_hold_is_an_error_of_the_program(small_book: Books) -> None:
+    book = small_book("en")
+    stranger = Customer.model_validate({"id": "C9999", "name": "Nobody"})
+    with pytest.raises(KeyError, match="C9999"):
+        card(book.book, Answers({}), book.policy, TODAY, stranger)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamcli.clocks.workdays import Workdays
+from kamcli.clocks.workdays import Day, Workdays
 from kamcli.model.answers import (
     Ageing,
     AgeingLine,
@@ -32,7 +32,9 @@ from kamcli.model.policy_company import Weekday
 from kamcli.output.jsontext import document
 from kamcli.views.ageing import ageing_question, near_due_question
 from kamcli.views.book import Book
+from kamcli.views.deadlines import Message
 from kamcli.views.overdue import OverdueView, of_customer, of_owner, overdue, questions
+from kamcli.views.reports import BY_NAME
 
 TODAY = dt.date(2026, 3, 10)
 CUSTOMERS = ("C1", "C2", "C3", "C4")
@@ -121,6 +123,8 @@ def test_a_provisional_day_is_marked_and_a_plain_one_is_not() -> None:
     assert line.message.zh == "货款到期 V1（尚欠 100.00 CNY）：期限 2026-03-09，已过 1 天"
     provisional = line._replace(due=dt.date(2027, 1, 12), provisional=True)
     assert provisional.shown_due == ("2027-01-12（暂定）", "2027-01-12 (provisional)")
+    uncertain = Message(line.message.of._replace(last=Day(dt.date(2027, 1, 12), provisional=True)))
+    assert "last day 2027-01-12 (provisional), " in uncertain.en
 
 
 def test_missed_comes_first_and_what_comes_only_where_asked_for() -> None:
@@ -134,6 +138,15 @@ def test_missed_comes_first_and_what_comes_only_where_asked_for() -> None:
     assert [line.record for line in asked.coming] == ["V2", "V3"]
     assert [line.record for line in asked.reminders] == ["CN1"]  # its own notice began, beyond the days asked for
     assert [line.record for line in view_of(*rows, items=items, ahead=13).coming] == ["V2"]
+
+
+@pytest.mark.parametrize(("digest", "coming"), [({"due_ahead_days": "14"}, ["V2", "V3"]), ({}, [])])
+def test_the_report_looks_as_far_ahead_as_the_digest(digest: dict[str, str], coming: list[str]) -> None:
+    items = (item("C1", "V1", "2026-03-09"), item("C1", "V2", "2026-03-10"), item("C2", "V3", "2026-03-24"))
+    policy = Policy.model_validate({**POLICY, "digest": digest})
+    view = BY_NAME["overdue"].build(book(), answers(policy, TODAY, items), policy, TODAY)
+    assert [line.record for line in view.missed] == ["V1"]
+    assert [line.record for line in view.coming] == coming
 
 
 def test_lines_by_owner_and_by_customer() -> None:
@@ -214,6 +227,16 @@ def test_the_json_of_a_clock_has_the_fields_that_were_promised() -> None:
 def test_the_view_asks_what_it_needs() -> None:
     policy = Policy.model_validate(POLICY)
     assert set(questions(policy, TODAY)) == set(answers(policy, TODAY))
+
+
+def test_without_a_ledger_a_customer_owes_nothing_that_is_known() -> None:
+    told = book(contract("CN1", "C1", "2026-03-09"))
+    nothing = Answers(dict.fromkeys(questions(told.policy, TODAY)))
+    view = of_customer(overdue(told, nothing, told.policy, TODAY), "C1")
+    assert (view.receivables, view.office_receivables) == (None, None)
+    assert view.reason is not None
+    assert view.reason.en == "there is no invoice ledger (ledgers/invoices)"
+    assert [line.record for line in view.clocks] == ["CN1"]
 
 
 # --------------------------------------------------------------------------------------------- receivables of some

@@ -1,15 +1,17 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kamcli.clocks.workdays import Workdays
-from kamcli.model.answers import Answers, OpenItems, OpenItemsQuestion, Sales
+from kamcli.model.answers import Answers, OpenItem, OpenItems, OpenItemsQuestion, Sales
 from kamcli.model.choices import Scheme
 from kamcli.model.columns import Columns, Row
+from kamcli.model.ledgers import Debtor
 from kamcli.model.organisation import Organisation
 from kamcli.model.policy import Policy
 from kamcli.output.jsontext import document
@@ -156,6 +158,36 @@ def test_the_eligibility_view(items: OpenItems | None, *, met: bool | None) -> N
     data = json.loads(document("en", **eligibility_data(found, "C1")))
     assert (data["mode"], len(data["customers"])) == ("contract_capital_reputation", 1)
     assert data["customers"][0]["missing"][0] == "neither a contract nor a draft"
+
+
+def owing(customer: str, amount: str, currency: str, debtor: Debtor = Debtor.customer) -> OpenItem:
+    return OpenItem(customer, f"F{amount}", DAY, None, Decimal(amount), Decimal(1), currency, "", debtor)
+
+
+@pytest.mark.parametrize(
+    ("items", "reason", "met"),
+    [
+        pytest.param(
+            (owing("C1", "7", "CNY"), owing("C1", "5", "")), "capital of 10.00, at least 0.01", True, id="sum"
+        ),
+        pytest.param((owing("C1", "3", "USD"),), "capital of 14.00, at least 0.01", True, id="at this year's rate"),
+        pytest.param((owing("C1", "7", "CNY", Debtor.office),), "capital of 0.00, at least 0.01", False, id="office"),
+        pytest.param((owing("C2", "7", "CNY"),), "capital of 0.00, at least 0.01", False, id="somebody else's"),
+        pytest.param(
+            (owing("C1", "7", "EUR"), owing("C1", "7", "CNY")),
+            "no application states it, and the receivables are not known",
+            None,
+            id="no rate, so the sum is not known",
+        ),
+    ],
+)
+def test_capital_is_what_the_customer_owes(items: tuple[OpenItem, ...], reason: str, met: bool | None) -> None:  # noqa: FBT001
+    rules = policy()
+    told = replace(book(COLUMNS, rules), company=company(2025) | company(2026, USD="7"))
+    asked = eligible.questions(rules, DAY)
+    found = {each: OpenItems(items, (), ()) if isinstance(each, OpenItemsQuestion) else SOLD for each in asked}
+    first = eligible.eligibility(told, Answers(found), rules, DAY).customers[0]
+    assert (first.criteria[1].reason.en, first.criteria[1].met) == (reason, met)
 
 
 def test_the_same_book_on_another_day_has_another_period() -> None:

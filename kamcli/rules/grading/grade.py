@@ -15,7 +15,7 @@ NOT_GRADED = Say("未分级", "not graded")
 
 def said(zh: str, en: str, **figures: Any) -> Say:
     """A sentence with its figures filled in, in both languages."""
-    return Say(Say(zh, en).read("zh", figures), Say(zh, en).read("en", figures))
+    return Say(zh, en).filled(figures)
 
 
 class Basis(Choice):

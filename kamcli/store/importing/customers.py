@@ -67,7 +67,7 @@ def read_lists(files: Sequence[Path], wishes: Wishes) -> tuple[tuple[Path, Sourc
     """Every list read; KamError where one has no heading with id and name."""
     fits = lambda cells: columns(cells).complete  # noqa: E731 one condition
     if wishes.chosen:
-        zh = "客户清单不用导入对照:列名写客户档案的字段名,或用 --query"
+        zh = "客户清单不用导入对照：列名写客户档案的字段名，或用 --query"
         en = "customers take no import map: name the columns as fields, or use --query"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY)
     if wishes.query:
@@ -169,7 +169,7 @@ class _Work:
         old = read_text(self.book.records / row.file)
         there = parse_page(old.encode(), self.located(row.file, found.id))
         if there.record is None:
-            raise RefusedCellError(Say(f"{row.file} 读不出来,先改好它", f"{row.file} can't be read: mend it first"))
+            raise RefusedCellError(Say(f"{row.file} 读不出来，先改好它", f"{row.file} can't be read: mend it first"))
         page = self.parsed(found.id, {"name": there.record.name or found.id} | found.values)
         differing = tuple(_differing(found.values, page.record, there.record))
         self.kept += not differing

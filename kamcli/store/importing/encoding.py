@@ -67,11 +67,11 @@ def unclear(name: str, content: bytes) -> KamError:
     """The refusal of a file whose encoding nobody can tell."""
     start = ascii(content[:24])[2:-1]
     return refuse(
-        "{name} 的编码认不出来(开头是 {start}),没有导入",
+        "{name} 的编码认不出来（开头是 {start}），没有导入",
         "the encoding of {name} can't be told (it begins with {start}); nothing was imported",
         code=Exit.UNREADABLE,
         hint=Say(
-            "另存为 UTF-8,或在导入对照(--map)里写明 编码: GB18030",
+            "另存为 UTF-8，或在导入对照（--map）里写明 编码: GB18030",
             "save it as UTF-8, or say its encoding in an import map (--map), as encoding: gb18030",
         ),
         name=name,
@@ -81,10 +81,12 @@ def unclear(name: str, content: bytes) -> KamError:
 
 def _not(name: str, encoding: str) -> KamError:
     return refuse(
-        "{name} 不是 {encoding} 文本,没有导入",
+        "{name} 不是 {encoding} 文本，没有导入",
         "{name} is not {encoding} text; nothing was imported",
         code=Exit.UNREADABLE,
-        hint=Say("改导入对照里的编码,或另存为 UTF-8", "mend the encoding in the import map, or save the file as UTF-8"),
+        hint=Say(
+            "改导入对照里的编码，或另存为 UTF-8", "mend the encoding in the import map, or save the file as UTF-8"
+        ),
         name=name,
         encoding=encoding,
     )

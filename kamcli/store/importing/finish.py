@@ -25,8 +25,8 @@ def carry_out(records: Path, changes: tuple[Change, ...], subject: str) -> str:
 
 
 def refused_path(path: Path) -> Path:
-    """Where the refused rows of an input go: beside it."""
-    return path.with_name(f"{path.stem}.refused.csv")
+    """Where the refused rows of an input go: the folder one works in, because an export's own may be read-only."""
+    return Path(f"{path.stem}.refused.csv")
 
 
 def write_refused(path: Path, heading: tuple[str, ...], rows: Iterable[tuple[Path, Refused]], lang: str) -> None:

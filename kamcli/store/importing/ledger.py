@@ -167,9 +167,9 @@ def _add(months: dict[str, Month], after: Merged) -> None:
 def _losing(ledger: LedgerTable, export: Export, after: Merged) -> KamError:
     lost = tuple(Say(f"{month} {rows} 行", f"{month} {rows} rows") for month, rows in (after.losing or {}).items())
     return refuse(
-        "{ledger}会丢掉 {name} 里没有的行:{lost};账簿没有改动",
+        "{ledger}会丢掉 {name} 里没有的行：{lost}；账簿没有改动",
         "the {ledger} would lose rows that {name} does not have: {lost}; nothing was written",
-        hint=Say("确认这些月份以文件为准,加 --replace", "add --replace if the file is right for these months"),
+        hint=Say("确认这些月份以文件为准，加 --replace", "add --replace if the file is right for these months"),
         ledger=Say(ledger.zh, ledger.en.lower()),
         name=export.source.name,
         lost=lost,

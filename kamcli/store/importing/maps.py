@@ -29,11 +29,11 @@ def _path(records: Path, name: str) -> Path:
             return path
     known = tuple(sorted(path.stem for path in (records / KIND.folder).glob("*.yaml")))
     raise refuse(
-        "没有导入对照 {name};账簿里有:{known}",
+        "没有导入对照 {name}；账簿里有：{known}",
         "there is no import map {name}; the book has: {known}",
         code=Exit.ASKED_WRONGLY,
         name=name,
-        known=known or Say("(没有)", "(none)"),
+        known=known or Say("（没有）", "(none)"),
     )
 
 

@@ -30,7 +30,7 @@ def read_pages(records: Path, ledger: LedgerTable, policy: Policy, lang: str) ->
             found[name] = (text, page(name, text.removeprefix(BOM), ledger))
     if findings:
         say = Say(
-            f"{ledger.zh}现有的文件有错,先改好再导入",
+            f"{ledger.zh}现有的文件有错，先改好再导入",
             f"the files of the {ledger.en.lower()} have faults: mend them first",
         )
         raise KamError(say, code=Exit.UNREADABLE, findings=tuple(findings))
@@ -46,7 +46,7 @@ def _numbers_are_unique(ledger: LedgerTable, found: dict[str, tuple[str, Page]])
             number = row.values[ledger.number]
             if number in seen:
                 zh, en = (
-                    "台账里 {number} 重复({first}、{second}),先改好再导入",
+                    "台账里 {number} 重复（{first}、{second}），先改好再导入",
                     "{number} is twice in the ledger ({first}, {second}): mend it first",
                 )
                 raise refuse(zh, en, number=number, first=seen[number], second=name)

@@ -42,7 +42,7 @@ def query_source(query: Path, files: Sequence[Path], fits: Fits, wanted: Say) ->
     heading, rows = _run(base, text, query)
     if not fits(heading):
         raise refuse(
-            "{query} 的结果列是 {seen},需要 {wanted}",
+            "{query} 的结果列是 {seen}，需要 {wanted}",
             "the result of {query} has the columns {seen}; {wanted} is needed",
             code=Exit.UNREADABLE,
             hint=Say("在 SQL 里用 AS 写标准列名", "name the canonical columns with AS in the SQL"),
@@ -75,7 +75,7 @@ def _padded(row: CsvRow, width: int, path: Path) -> tuple[str, ...]:
     """A row as wide as the heading; more cells than that are an error of the file."""
     if len(row.cells) > width and any(row.cells[width:]):
         raise refuse(
-            "{path} 第 {line} 行有 {found} 格,表头只有 {width} 列",
+            "{path} 第 {line} 行有 {found} 格，表头只有 {width} 列",
             "{path} line {line} has {found} cells, the heading {width} columns",
             code=Exit.UNREADABLE,
             path=path.name,
@@ -110,7 +110,7 @@ def _run(base: "duckdb.DuckDBPyConnection", text: str, query: Path) -> tuple[tup
         raise _failed(query, str(error)) from None
     floats = tuple(name for name, kind in columns if kind.upper() in ("DOUBLE", "FLOAT", "REAL"))
     if floats:
-        zh = "列 {columns} 是浮点数,金额会走样:用 ::DECIMAL(18,6) 转换"
+        zh = "列 {columns} 是浮点数，金额会走样：用 ::DECIMAL(18,6) 转换"
         en = "the columns {columns} are floating point, which distorts amounts: cast them, as ::DECIMAL(18,6)"
         raise _failed(query, Say(zh, en).read("en", {"columns": floats}), Say(zh, en), columns=floats)
     heading = tuple(name for name, _ in columns)
@@ -119,7 +119,7 @@ def _run(base: "duckdb.DuckDBPyConnection", text: str, query: Path) -> tuple[tup
 
 def _failed(query: Path, why: str, say: Say | None = None, **figures: object) -> KamError:
     said = Say(*(say.read(lang, figures) for lang in ("zh", "en"))) if say else Say(why, why)
-    return refuse("{query}:{why}", "{query}: {why}", code=Exit.ASKED_WRONGLY, query=query.name, why=said)
+    return refuse("{query}：{why}", "{query}: {why}", code=Exit.ASKED_WRONGLY, query=query.name, why=said)
 
 
 def _text(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.store.importing.encoding import decoded
-from kamcli.store.ledger_files import CsvRow, csv_rows
+from kamcli.store.ledger_files import CsvRow, csv_fault, csv_rows
 
 DELIMITERS = (",", "\t", ";", "|")
 LOOKED_AT = 10  # lines in which a heading is looked for: exports put titles above it
@@ -57,7 +57,7 @@ def contents(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise refuse(
-            "{path} 打不开:{why}",
+            "{path} 打不开：{why}",
             "{path} can't be opened: {why}",
             code=Exit.ASKED_WRONGLY,
             path=path,
@@ -92,23 +92,23 @@ def _rows(path: Path, body: str, delimiter: str, skipped: int) -> tuple[CsvRow, 
         return tuple(csv_rows(io.StringIO(body, newline=""), delimiter, skipped))
     except csv.Error as error:
         raise refuse(
-            "{path} 不是规范的 CSV({why})",
+            "{path} 不是规范的 CSV（{why}）",
             "{path} is no proper CSV ({why})",
             code=Exit.UNREADABLE,
             hint=Say("检查双引号是否成对", "see whether double quotes come in pairs"),
             path=path.name,
-            why=error,
+            why=csv_fault(error),
         ) from None
 
 
 def _no_heading(path: Path, rows: tuple[CsvRow, ...], wanted: Say) -> KamError:
     seen = tuple(cell for cell in (trimmed(rows[0].cells) if rows else ()) if cell)[:20]
     return refuse(
-        "{path} 里没有找到表头:需要 {wanted};第一行是 {seen}",
+        "{path} 里没有找到表头：需要 {wanted}；第一行是 {seen}",
         "no heading found in {path}: {wanted} is needed; the first line is {seen}",
         code=Exit.UNREADABLE,
         hint=Say(
-            "把表头改成标准列名,或写一份导入对照(--map)或查询(--query)",
+            "把表头改成标准列名，或写一份导入对照（--map）或查询（--query）",
             "rename the columns to the canonical ones, or write an import map (--map) or a query (--query)",
         ),
         path=path.name,

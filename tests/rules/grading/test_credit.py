@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from kamcli.model.columns import Row
+from kamcli.model.parameters import NotConfigured
 from kamcli.rules.grading.credit import credit
 from tests.rules.grading.case import case, customers, only, policy, row, told
 
@@ -69,3 +70,14 @@ def test_wrong_weights_grade_nobody() -> None:
     assert graded.fault is not None
     assert graded.fault.en == "credit.factors adds up to 95 instead of 100"
     assert (only(graded).level, only(graded).computable) == (None, False)
+
+
+def test_it_is_not_configured_without_grades() -> None:
+    with pytest.raises(NotConfigured, match=r"credit\.grades"):
+        credit(case(customers("C0001"), rules=policy({"credit.grades": []})))
+
+
+def test_of_two_on_one_day_the_later_id_counts_and_an_undated_one_never_wins() -> None:
+    earlier, later = investigation("90", name="CR-20260110-AAAA"), investigation("60", name="CR-20260110-BBBB")
+    undated = investigation("10", on="", name="CR-20260301-AAAA")
+    assert only(credit(case(customers("C0001", earlier, later, undated)))).level == "C"

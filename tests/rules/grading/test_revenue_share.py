@@ -275,3 +275,27 @@ def test_every_customer_has_exactly_one_level_and_shares_sum_to_one(amounts: lis
     assert [grade.level in graded.levels for grade in graded.grades] == [True] * len(names)
     counted = sum(grade.share.numerator for grade in graded.grades if grade.share)
     assert counted == sum(max(amount, D(0)) for amount in amounts)
+
+
+def test_a_group_buys_a_line_together() -> None:
+    rules = policy({"tier.revenue_share.consolidate_groups": "true"})
+    top = stating(LINES.replace("LARGE", "false"))
+    daughter = row("customer", "C0002", "name: d\nparent_customer: C0001")
+    rest = line("C0003", "900", product="gears")
+    parts = (line("C0001", "60", product="gears"), line("C0002", "40", product="gears"))
+    book = customers(top, daughter, "C0003")
+    assert only(revenue_share(case(book, sales(*parts, rest), rules=rules))).level == "key"  # 100 of 1,000
+    assert only(revenue_share(case(book, sales(*parts, rest)))).level == "none"
+
+
+def test_a_share_below_the_lowest_band_has_no_level() -> None:
+    bands = [{"id": "strategic", "name": "甲", "min_pct": "5"}, {"id": "key", "name": "乙", "min_pct": "1"}]
+    rules = policy({"tier.revenue_share.bands": bands})
+    grade = only(revenue_share(case(customers("C0001"), sales(line("C0001", "999999.99")), rules=rules)))
+    assert (grade.level, told(grade), grade.bases) == ("none", "below the lowest band", ())
+
+
+def test_an_empty_ledger_of_an_open_period_names_no_days() -> None:
+    rules = policy({**LEDGER, "tier.revenue_share.period": "all"})
+    grade = only(revenue_share(case(customers("C0001"), sales(), rules=rules)))
+    assert (grade.computable, told(grade)) == (False, "the sales ledger has no rows")
