@@ -180,7 +180,7 @@ def untried(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def test_every_rule_that_finds_something_has_an_example() -> None:
-    from kamcli.rules import RULES
+    from kamcli.rules.register import RULES
 
     finding = (rule.id for rule in RULES if rule.record or rule.book or FAMILY.fullmatch(rule.id))
     lacking = untried(finding)

@@ -15,7 +15,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout, laid out as an installer does."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True, capture_output=True
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
     )
     [wheel] = folder.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:

@@ -15,7 +15,7 @@ from kamcli.states.process import PROCESSES, Process, Step, demanded_act, step_b
 from kamcli.states.roster import called
 from kamcli.states.verdict import Setting, Trouble
 
-NONE = Say("(空)", "(none)")
+NONE = Say("（空）", "(none)")
 
 
 class Signing(NamedTuple):
@@ -135,12 +135,12 @@ def _not_yours(now: Standing, stage: Stage, mine: tuple[Trouble, ...], signer: S
     """Why this person's act would not count, and whose turn it is."""
     roster = signer.setting.roster
     able = may_act(stage, now.subject, roster, signer.setting.policy, signer.moment)
-    who = tuple(called(roster, each) for each in able) or Say("(名册里没有人)", "(nobody on the roster)")
+    who = tuple(called(roster, each) for each in able) or Say("（名册里没有人）", "(nobody on the roster)")
     hint = None
     if signer.act is None:
         hint = Say(
             *(
-                Say("轮到{stage}:{who}", "it is the turn of {stage}: {who}").read(
+                Say("轮到{stage}：{who}", "it is the turn of {stage}: {who}").read(
                     lang, {"stage": said(stage), "who": who}
                 )
                 for lang in ("zh", "en")
@@ -171,7 +171,7 @@ def _nothing_to_sign(now: Standing, signer: Signer) -> KamError:
             **told,
         )
     said_so = refuse(
-        "{id} 版次 {revision} 有不算数的签署,要开下一版次重新签",
+        "{id} 版次 {revision} 有不算数的签署，要开下一版次重新签",
         "{id} revision {revision} has sign-offs that do not count; the next revision has to be signed",
         **told,
     )
@@ -196,7 +196,7 @@ def _renewing(now: Standing) -> Say:
 
 def _nothing_to_close(now: Standing, act: Act) -> KamError:
     return refuse(
-        "{id} 版次 {revision} 不在审批中,不能{act}",
+        "{id} 版次 {revision} 不在审批中，不能{act}",
         "{id} revision {revision} is not under approval; there is nothing to {act}",
         id=now.subject.id,
         revision=now.subject.revision,
@@ -209,7 +209,7 @@ def _wrong_state(row: Row, act: Act, process: Process) -> KamError:
     before = next((source for source in sources if step_to(process, row.state, source)), "STATE")
     line = f"kam move {row.id} {before}"
     return refuse(
-        "{id} 现在是“{state}”,不能{act}",
+        "{id} 现在是“{state}”，不能{act}",
         "{id} is {state}: nobody can {act} it now",
         hint=Say(line, line),
         id=row.id,

@@ -33,7 +33,10 @@ def level_named(word: str, scheme: Scheme, levels: tuple[str, ...]) -> Level:
         if word in (level.value, level.zh, level.en, *label(scheme, level)):
             return level
     words = tuple(f"{level.value} {label(scheme, level).zh}" for level in known)
-    zh, en = "{scheme}没有可评定的等级“{word}”;有:{known}", "{scheme} has no level {word} to assign; there are: {known}"
+    zh, en = (
+        "{scheme}没有可评定的等级“{word}”；有：{known}",
+        "{scheme} has no level {word} to assign; there are: {known}",
+    )
     raise refuse(zh, en, code=Exit.ASKED_WRONGLY, scheme=scheme, word=word, known=words or ("—",))
 
 

@@ -41,7 +41,7 @@ def refuse_unclean(row: Row, columns: Columns, policy: Policy) -> None:
         faults = (Say(f"名册里没有 {row.delegate}", f"the roster has no {row.delegate}"), *faults)
     if faults:
         zh, en = "、".join(each.zh for each in faults), ", ".join(each.en for each in faults)
-        raise KamError(Say(f"授权书不合规,没有写入:{zh}", f"the delegation is not clean and was not written: {en}"))
+        raise KamError(Say(f"授权书不合规，没有写入：{zh}", f"the delegation is not clean and was not written: {en}"))
 
 
 def revocation(record_id: str, by: Staff, moment: dt.datetime, reason: str, columns: Columns) -> NewRecord:
@@ -50,7 +50,7 @@ def revocation(record_id: str, by: Staff, moment: dt.datetime, reason: str, colu
     if row is None:
         raise refuse("没有授权书 {id}", "there is no delegation {id}", code=Exit.ASKED_WRONGLY, id=record_id)
     if row.grantor != by.id:
-        zh, en = "{id} 的授权人是 {who},只有本人能撤销", "{id} was granted by {who}, who alone can revoke it"
+        zh, en = "{id} 的授权人是 {who}，只有本人能撤销", "{id} was granted by {who}, who alone can revoke it"
         raise refuse(zh, en, id=record_id, who=row.grantor)
     if record_id in roster_of(columns).revoked:
         raise refuse("{id} 已经撤销", "{id} is revoked already", id=record_id)
@@ -63,7 +63,7 @@ def _only_role(grantor: Staff, day: dt.date) -> Role:
     """The one role that somebody holds on a day; more than one has to be chosen from."""
     held = tuple(dict.fromkeys(post.role for post in grantor.roles if in_post(post, day)))
     if len(held) != 1:
-        roles = tuple(f"{role.zh} {role.value}" for role in held) or Say("(没有)", "(none)")
-        zh, en = "用 --role 写明授权哪个角色:{roles}", "name the role with --role: {roles}"
+        roles = tuple(f"{role.zh} {role.value}" for role in held) or Say("（没有）", "(none)")
+        zh, en = "用 --role 写明授权哪个角色：{roles}", "name the role with --role: {roles}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, roles=roles)
     return held[0]

@@ -10,8 +10,9 @@ from kamcli.model.columns import Columns, Row
 from kamcli.model.contract import ContractKind
 from kamcli.model.finding import Exit, KamError, Problem, Say, Severity, refuse
 from kamcli.model.policy import Policy
-from kamcli.rules import RULES
+from kamcli.rules import families
 from kamcli.rules.base import Rule, family, missing_parameters, problems_of, severity_of
+from kamcli.rules.register import RULES
 from kamcli.states.process import PROCESSES, Process, Step, step_to, targets
 
 Found = tuple[Rule, Problem]
@@ -22,16 +23,6 @@ TITLES: Mapping[str, Say] = {
     "R-CTR-03": Say("签约人符合规定", "the signatories are the prescribed ones"),
     "R-SEL-09": Say("同时签有质量保证合同", "a quality-assurance contract was signed at the same time"),
 }
-
-
-NOT_CONFIGURED = family(
-    "GATE-01",
-    title=Say("步骤的条件都配置好了", "the guards of a step are configured"),
-    say=Say(
-        "{rule} 没法核对:policy.yaml 缺少参数 {key}", "{rule} can't be checked: policy.yaml lacks the parameter {key}"
-    ),
-    spec="SM",
-)
 
 
 class After(NamedTuple):
@@ -54,7 +45,7 @@ def process_of(row: Row) -> Process:
     process = PROCESSES.get(row.kind)
     if process is None:
         zh, en = (
-            "{id} 的状态流程本版本还没有,请直接改文件",
+            "{id} 的状态流程本版本还没有，请直接改文件",
             "this version has no process for {id}: edit the file by hand",
         )
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, id=row.id)
@@ -70,13 +61,13 @@ def move(row: Row, word: str) -> Step:
     if step is None:
         moves = tuple(each.target for each in process.steps if row.state in each.sources and each.act is None)
         raise refuse(
-            "{id} 现在是“{state}”,不能改为“{word}”;kam move 可以改为:{moves}",
+            "{id} 现在是“{state}”，不能改为“{word}”；kam move 可以改为：{moves}",
             "{id} is {state} and can't become {word}; kam move can make it: {moves}",
             code=Exit.FINDINGS,
             id=row.id,
-            state=row.state or Say("(空)", "(none)"),
+            state=row.state or Say("（空）", "(none)"),
             word=word,
-            moves=moves or Say("(没有,看 kam approve)", "(nothing, see kam approve)"),
+            moves=moves or Say("（没有，看 kam approve）", "(nothing, see kam approve)"),
         )
     if step.act is not None:
         raise _signed_only(row, step)
@@ -134,7 +125,7 @@ def about(watched: set[tuple[str, str]], then: After, policy: Policy) -> Iterato
 def _judged(rule: Rule, watched: set[tuple[str, str]], then: After, policy: Policy) -> Iterator[Found]:
     """The problems of one guard; a guard whose parameters policy.yaml does not give never passes."""
     for key in missing_parameters(rule, policy):
-        yield NOT_CONFIGURED, Problem(("state",), {"rule": rule.id, "key": key})
+        yield families.GUARD_NOT_CONFIGURED, Problem(("state",), {"rule": rule.id, "key": key})
     yield from ((rule, each) for each in _problems(rule, then, policy) if _concerns(each, watched))
 
 
@@ -168,16 +159,16 @@ def _waived(guard: str, policy: Policy, today: dt.date) -> Say | None:
     for waiver in policy.waivers:
         if waiver.rule == guard and (waiver.until is None or today <= waiver.until):
             return Say(
-                f"{guard} 本版本无法核对,已豁免:{waiver.reason}",
+                f"{guard} 本版本无法核对，已豁免：{waiver.reason}",
                 f"{guard} is not checkable in this version, waived: {waiver.reason}",
             )
     return None
 
 
 def _not_checkable(guard: str) -> Found:
-    said = Say("{title}:本版本无法核对", "{title}: not checkable in this version")
+    said = Say("{title}：本版本无法核对", "{title}: not checkable in this version")
     hint = Say(
-        "核对过后在 policy.yaml 的 豁免 里写上:规则 {guard}、原因、有效期止",
+        "核对过后在 policy.yaml 的 豁免 里写上：规则 {guard}、原因、有效期止",
         "once somebody has checked it, add to waivers in policy.yaml: rule {guard}, a reason, until when",
     )
     rule = family(guard, title=TITLES.get(guard, Say(guard, guard)), say=said, hint=hint, spec=guard)
@@ -190,7 +181,7 @@ def _signed_only(row: Row, step: Step) -> KamError:
     )
     line = f"kam approve {row.id}{option}"
     return refuse(
-        "“{state}”由签署决定,不能用 kam move 改",
+        "“{state}”由签署决定，不能用 kam move 改",
         "{state} follows from a sign-off and can't be set by kam move",
         hint=Say(line, line),
         state=step.target,

@@ -67,7 +67,7 @@ def _unknown(table: Spelling, key: str) -> KamError:
     paths = {name: name for name in table.names}
     paths |= {name: f"{_in_language(table, group, name)}.{name}" for group, name in _inner(table)}
     near = tuple(paths[each] for each in get_close_matches(last, tuple(paths), n=3, cutoff=0.5))
-    hint = Say(f"是 {'、'.join(near)} 吗?", f"did you mean {', '.join(near)}?") if near else None
+    hint = Say(f"是 {'、'.join(near)} 吗？", f"did you mean {', '.join(near)}?") if near else None
     return refuse("没有“{key}”这个字段", "there is no field {key}", code=Exit.ASKED_WRONGLY, hint=hint, key=key)
 
 

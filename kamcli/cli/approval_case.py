@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kamcli.states.roster import Roster
     from kamcli.states.verdict import Setting
 
-TAKEN_UP = Say("补写了上次中断时没写完的文件:{paths}", "finished what an interrupted run had not written: {paths}")
+TAKEN_UP = Say("补写了上次中断时没写完的文件：{paths}", "finished what an interrupted run had not written: {paths}")
 
 
 class Case(NamedTuple):
@@ -46,7 +46,7 @@ def opened(here: Session, subject_id: str) -> Case:
     subject = subject_named(subject_id, columns, here.policy, _direction(here, subject_id, acts))
     if subject is None:
         raise refuse(
-            "没有 {id} 这个审批对象(申请、合同,或客户的受控内容如 C0001.credit)",
+            "没有 {id} 这个审批对象（申请、合同，或客户的受控内容如 C0001.credit）",
             "nothing called {id} can be approved (applications, contracts, or a customer's block as C0001.credit)",
             code=Exit.ASKED_WRONGLY,
             id=subject_id,

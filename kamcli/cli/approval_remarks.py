@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from kamcli.changes.signer import Signer
 
 FILE_NO = Say(
-    "第一档批准没有备案号;下一个:--file-no {number}", "no filing number for band 1; the next one: --file-no {number}"
+    "第一档批准没有备案号；下一个：--file-no {number}", "no filing number for band 1; the next one: --file-no {number}"
 )
-NOT_ELIGIBLE = Say("大客户资格不满足:{missing}", "not eligible as a key account: {missing}")
-NOT_KNOWN = Say("大客户资格还算不出:{missing}", "eligibility is not computable: {missing}")
+NOT_ELIGIBLE = Say("大客户资格不满足：{missing}", "not eligible as a key account: {missing}")
+NOT_KNOWN = Say("大客户资格还算不出：{missing}", "eligibility is not computable: {missing}")
 PASSED = Say(
-    "生效日期 {day} 已过,这一版次到最后一步会被 R-APR-09 拦住",
+    "生效日期 {day} 已过，这一版次到最后一步会被 R-APR-09 拦住",
     "it takes effect on {day}, which has passed: R-APR-09 will stop this revision at its last step",
 )
 

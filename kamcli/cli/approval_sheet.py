@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 MARKS = {True: "✓", False: "✗", None: "?"}
 STAGES = {"done": "✓", "turn": "→", "open": "·"}
 PAPERS = Say("资料清单 (R-DOC-01)", "papers (R-DOC-01)")
-UNKNOWN = Say("(本版本无法核对)", " (not checkable in this version)")
+UNKNOWN = Say("（本版本无法核对）", " (not checkable in this version)")
 CHAIN = Say("审批链", "chain")
 CLAIMED = Say(
-    "证明级别 0:姓名取自 git 设置,凡能写入本账簿的人都可以冒填",
+    "证明级别 0：姓名取自 git 设置，凡能写入本账簿的人都可以冒填",
     "proof level 0: names come from git settings, which anyone with write access can type",
 )
 COLUMNS = {

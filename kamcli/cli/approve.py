@@ -16,22 +16,22 @@ Subject = Annotated[
     str,
     typer.Argument(
         metavar="[ID]",
-        help=tr("申请、合同或受控内容(C0001.credit)", "application, contract or guarded block (C0001.credit)"),
+        help=tr("申请、合同或受控内容（C0001.credit）", "application, contract or guarded block (C0001.credit)"),
     ),
 ]
 Pending = Annotated[bool, typer.Option("--pending", help=tr("列出待批事项", "list what waits for a signature"))]
-Reject = Annotated[bool, typer.Option("--reject", help=tr("驳回(要写意见)", "reject (needs a comment)"))]
-Return = Annotated[bool, typer.Option("--return", help=tr("退回(要写意见)", "return (needs a comment)"))]
+Reject = Annotated[bool, typer.Option("--reject", help=tr("驳回（要写意见）", "reject (needs a comment)"))]
+Return = Annotated[bool, typer.Option("--return", help=tr("退回（要写意见）", "return (needs a comment)"))]
 Withdraw = Annotated[bool, typer.Option("--withdraw", help=tr("撤回提交", "withdraw the submission"))]
 Comment = Annotated[str, typer.Option("--comment", metavar="TEXT", help=tr("意见", "a comment"))]
 FileNo = Annotated[
-    str, typer.Option("--file-no", metavar="NO", help=tr("备案号(第一档批准)", "filing number (band 1)"))
+    str, typer.Option("--file-no", metavar="NO", help=tr("备案号（第一档批准）", "filing number (band 1)"))
 ]
 Delegation = Annotated[
     str, typer.Option("--delegation", metavar="DL-…", help=tr("按这份授权书签", "sign under this delegation"))
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=tr("不再询问,直接签", "sign without asking"))]
-OnlyShow = Annotated[bool, typer.Option("--show", help=tr("只看,不签", "only show"))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=tr("不再询问，直接签", "sign without asking"))]
+OnlyShow = Annotated[bool, typer.Option("--show", help=tr("只看，不签", "only show"))]
 
 
 def approve(
@@ -85,7 +85,7 @@ def _one(here: Session, subject_id: str, wishes: Wishes | None) -> None:
     from kamcli.views.sheet import sheet
 
     if not subject_id:
-        raise refuse("要写编号,或用 --pending", "name what to approve, or use --pending", code=Exit.ASKED_WRONGLY)
+        raise refuse("要写编号，或用 --pending", "name what to approve, or use --pending", code=Exit.ASKED_WRONGLY)
     take_up(here)
     case = opened(here, subject_id)
     page(sheet(case.claimed, case.now, here.book, here.today), here.lang)

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from kamcli.changes.signer import Signer
     from kamcli.states.process import Step
 
-WAITING = Say("没有记录任何签署;要签就加 --yes", "nothing was recorded; add --yes to sign")
-RECORDED = Say("已记录:{title}({commit})", "recorded: {title} ({commit})")
+WAITING = Say("没有记录任何签署；要签就加 --yes", "nothing was recorded; add --yes to sign")
+RECORDED = Say("已记录：{title}（{commit}）", "recorded: {title} ({commit})")
 ALREADY = Say(
-    "{name} 的{act}已于 {at} 记录,没有再写", "the act {act} of {name} was recorded at {at} already; nothing was written"
+    "{name} 的{act}已于 {at} 记录，没有再写",
+    "the act {act} of {name} was recorded at {at} already; nothing was written",
 )
-ASK = Say("以 {name}({role})的身份{act} {subject}?", "{act} {subject} as {name} ({role})?")
-NEXT = Say("下一步:{stage},轮到 {who}", "next: {stage}, the turn of {who}")
+ASK = Say("以 {name}（{role}）的身份{act} {subject}?", "{act} {subject} as {name} ({role})?")
+NEXT = Say("下一步：{stage}，轮到 {who}", "next: {stage}, the turn of {who}")
 APPROVED = Say("审批完成", "the approval is complete")
 
 
@@ -90,7 +91,7 @@ def _refuse_dirty(case: Case) -> None:
     if dirty:
         line = f"git diff {' '.join(dirty)}"
         raise refuse(
-            "有没提交的改动:{files};先提交再签",
+            "有没提交的改动：{files}；先提交再签",
             "there are uncommitted changes: {files}; commit them first",
             code=Exit.CONFIGURATION,
             hint=Say(line, line),
@@ -114,7 +115,7 @@ def _judge(case: Case, signed: "Signing", step: "Step | None", signer: "Signer")
     errors = tuple(each for each in findings if each.severity is Severity.error)
     if errors:
         title = case.now.subject.id
-        raise KamError(Say(f"{title} 有问题,没有签署", f"{title} was not signed: there are errors"), findings=errors)
+        raise KamError(Say(f"{title} 有问题，没有签署", f"{title} was not signed: there are errors"), findings=errors)
 
 
 def _after(case: Case, signed: "Signing", step: "Step | None") -> Iterator[Finding]:
@@ -153,7 +154,7 @@ def _watched(case: Case, signed: "Signing") -> set[tuple[str, str]]:
 
 def _as_read(case: Case) -> Iterator[Finding]:
     """What reading found in the customer's file, the roster and the policy, and in the text of the subject."""
-    from kamcli.rules import RULES
+    from kamcli.rules.register import RULES
 
     here, subject = case.here, case.now.subject
     customer = here.book.columns.find("customer", subject.errand.customer)
@@ -195,7 +196,7 @@ def _check_written(made: "Change", signed: "Signing", here: Session) -> None:
     page = parse_page(made.after.encode(), located)
     if page.record is None or digest("signoff", page.record) != signed.row.own:
         raise KamError(
-            Say("签署写不成文件,没有记录", "the sign-off can't be written; nothing was recorded"),
+            Say("签署写不成文件，没有记录", "the sign-off can't be written; nothing was recorded"),
             findings=page.findings,
         )
 
@@ -231,6 +232,6 @@ def _record(case: Case, signed: "Signing", changes: "tuple[Change, ...]") -> Non
         stage = then.next
         told = {
             "stage": said(stage) if stage else "",
-            "who": turn.names or Say("(名册里没有人)", "(nobody on the roster)"),
+            "who": turn.names or Say("（名册里没有人）", "(nobody on the roster)"),
         }
         show.note(NEXT.read(here.lang, told))

@@ -59,7 +59,7 @@ def explain(
     """Explain a rule (R-APR-04), a clock (CK-12), a parameter (approval.bands), a field (contract.amount)."""
     from kamcli.cli.explain_field import explain_place, place
     from kamcli.clocks.register import CLOCKS
-    from kamcli.rules import RULES
+    from kamcli.rules.register import RULES
 
     here = session(ctx, directory=directory, lang=lang)
     every: tuple[Any, ...] = (*RULES, *CLOCKS)

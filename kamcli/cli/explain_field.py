@@ -200,7 +200,7 @@ def _guards(at: Place, policy: "Policy", lang: str) -> Rows:
 
 def _rules(told: "Term", lang: str) -> Rows:
     from kamcli.clocks.register import CLOCKS
-    from kamcli.rules import RULES
+    from kamcli.rules.register import RULES
 
     every: tuple[Any, ...] = (*RULES, *CLOCKS)
     for each in every:

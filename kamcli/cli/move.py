@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from kamcli.states.process import Step
 
 MISSING = Say("{id} 还不能改为“{state}”", "{id} can't become {state} yet")
-RENEWED = Say("版次升为 {revision},要重新签署", "revision {revision} is open and has to be signed anew")
+RENEWED = Say("版次升为 {revision}，要重新签署", "revision {revision} is open and has to be signed anew")
 
 
 def move(
     ctx: typer.Context,
     record_id: Annotated[str, typer.Argument(metavar="ID", help=tr("记录编号", "the id of a record"))],
     state: Annotated[
-        str, typer.Argument(metavar="STATE", help=tr("新状态,中文或英文", "the new state, in either language"))
+        str, typer.Argument(metavar="STATE", help=tr("新状态，中文或英文", "the new state, in either language"))
     ],
     *,
     dry_run: DryRun = False,

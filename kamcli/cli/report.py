@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from kamcli.views.reports import Report
 
 Name = Annotated[
-    str, typer.Argument(metavar="NAME", help=tr("报表名;不写则列出全部", "the report; none lists them all"))
+    str, typer.Argument(metavar="NAME", help=tr("报表名；不写则列出全部", "the report; none lists them all"))
 ]
-Subject = Annotated[str, typer.Argument(metavar="[ID]", help=tr("客户编号(card 要)", "the customer (for card)"))]
+Subject = Annotated[str, typer.Argument(metavar="[ID]", help=tr("客户编号（card 要）", "the customer (for card)"))]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help=tr("写进文件", "write to a file instead"))
 ]
@@ -36,7 +36,7 @@ class Class(StrEnum):
 
 
 MaxClass = Annotated[
-    Class | None, typer.Option("--max-class", help=tr("最多印到哪一级(card)", "the highest class to print (card)"))
+    Class | None, typer.Option("--max-class", help=tr("最多印到哪一级（card）", "the highest class to print (card)"))
 ]
 
 
@@ -102,13 +102,13 @@ def _chosen(name: str, subject: str, *, classed: bool) -> "Report":
 
     found = BY_NAME.get(name)
     if found is None:
-        zh, en = "没有“{name}”这个报表;有:{known}", "there is no report {name}; there are: {known}"
+        zh, en = "没有“{name}”这个报表；有：{known}", "there is no report {name}; there are: {known}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, known=tuple(BY_NAME))
     if found.of_customer and not subject:
         zh, en = "报表 {name} 要写客户编号", "the report {name} needs the id of a customer"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name)
     if subject and not found.of_customer:
-        zh, en = "报表 {name} 不分客户,不能写 {id}", "the report {name} is of the whole book and takes no {id}"
+        zh, en = "报表 {name} 不分客户，不能写 {id}", "the report {name} is of the whole book and takes no {id}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, id=subject)
     if classed and not found.of_customer:
         zh, en = "报表 {name} 不接受 --max-class", "the report {name} takes no --max-class"
@@ -155,7 +155,7 @@ def _customer(here: Session, subject: str) -> Any:
     row = here.book.columns.find("customer", subject)
     page = read_page(here.root, row.file, KINDS["customer"], here.policy, here.lang) if row else None
     if page is None or page.record is None:
-        zh, en = "没有客户 {id},或它的档案读不出来", "there is no customer {id}, or its file can't be read"
+        zh, en = "没有客户 {id}，或它的档案读不出来", "there is no customer {id}, or its file can't be read"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, id=subject)
     return page.record
 

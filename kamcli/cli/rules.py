@@ -23,7 +23,7 @@ def rules(
     lang: Language = None,
 ) -> None:
     """List the rules: id, what must hold, severity, parameters, clause."""
-    from kamcli.rules import RULES
+    from kamcli.rules.register import RULES
 
     here = session(ctx, directory=directory, lang=lang)
     rows = [row_of(rule, here.policy, here.lang) for rule in RULES if rule.id.startswith(pattern)]

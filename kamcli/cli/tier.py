@@ -17,31 +17,33 @@ Customer = Annotated[
     str, typer.Argument(metavar="[ID]", help=tr("只看这个客户", "only this customer"), show_default=False)
 ]
 SchemeName = Annotated[
-    str, typer.Option("--scheme", metavar="NAME", help=tr("只看这套体系(中文或英文)", "only this scheme"))
+    str, typer.Option("--scheme", metavar="NAME", help=tr("只看这套体系（中文或英文）", "only this scheme"))
 ]
 Explain = Annotated[
     bool,
     typer.Option(
         "--explain",
-        help=tr("列出依据:输入、数字、参数、条款、离档距离", "say why: inputs, figures, parameters, clause, next edge"),
+        help=tr(
+            "列出依据：输入、数字、参数、条款、离档距离", "say why: inputs, figures, parameters, clause, next edge"
+        ),
     ),
 ]
 Eligible = Annotated[
     bool,
-    typer.Option("--eligibility", help=tr("能否定为大客户,还缺什么", "who may be a key account, and what is missing")),
+    typer.Option("--eligibility", help=tr("能否定为大客户，还缺什么", "who may be a key account, and what is missing")),
 ]
 Assign = Annotated[
     tuple[str, str],
     typer.Option(
         "--assign",
         metavar="ID LEVEL",
-        help=tr("评定等级,写进客户档案,须签署", "assign a level: written to the customer's file, to be signed off"),
+        help=tr("评定等级，写进客户档案，须签署", "assign a level: written to the customer's file, to be signed off"),
         show_default=False,
     ),
 ]
 Basis = Annotated[
     str,
-    typer.Option("--basis", metavar="TEXT", help=tr("评定依据(默认写计算结果)", "why (default: what was computed)")),
+    typer.Option("--basis", metavar="TEXT", help=tr("评定依据（默认写计算结果）", "why (default: what was computed)")),
 ]
 
 
@@ -95,7 +97,7 @@ def scheme_named(view: "TierView", word: str) -> "SchemeView":
         if word in (scheme.value, scheme.zh, scheme.en):
             return found
     known = tuple(f"{scheme.value} {scheme.zh}" for scheme in view.schemes)
-    zh = "没有启用“{word}”这套体系;启用的有:{known}"
+    zh = "没有启用“{word}”这套体系；启用的有：{known}"
     en = "the scheme {word} is not enabled; enabled are: {known}"
     raise refuse(zh, en, code=Exit.ASKED_WRONGLY, word=word, known=known)
 

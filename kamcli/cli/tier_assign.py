@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from kamcli.views.tier import SchemeView
 
 SIGN = Say(
-    "{subject} 现为第 {revision} 版,须签署:{signers}", "{subject} is now revision {revision}, to be signed: {signers}"
+    "{subject} 现为第 {revision} 版，须签署：{signers}", "{subject} is now revision {revision}, to be signed: {signers}"
 )
-NO_CHAIN = Say("制度没有写谁签(approval.guarded.tier)", "policy does not say who signs (approval.guarded.tier)")
+NO_CHAIN = Say("制度没有写谁签（approval.guarded.tier）", "policy does not say who signs (approval.guarded.tier)")
 OPEN = Say("{subject} 第 {revision} 版还没签署", "{subject} revision {revision} is not signed yet")
 COMPUTED = Say("计算结果 {label}", "computed {label}")
 
@@ -53,7 +53,7 @@ def _wish(here: Session, asked: tuple[str, str], scheme: "SchemeView", basis: st
 
 def _person(here: Session) -> "Staff":
     if here.person is None:
-        zh = "git 身份(user.email)不在 organisation.yaml 里,不知道是谁评定"
+        zh = "git 身份（user.email）不在 organisation.yaml 里，不知道是谁评定"
         en = "the git identity (user.email) is not in organisation.yaml, so nobody knows who assigns"
         raise refuse(zh, en, code=Exit.CONFIGURATION)
     return here.person

@@ -20,12 +20,12 @@ SHARE = 4  # the column of the share
 CUMULATED = {"zh": "累计%", "en": "Cumulated %"}
 DIFFERS = "≠"
 UNKNOWN = Say("无法计算", "not computable")
-NOT_CONFIGURED = Say("{scheme}:未配置({lacking})", "{scheme}: not configured ({lacking})")
-COUNTS = Say("{scheme}:{counts}", "{scheme}: {counts}")
+NOT_CONFIGURED = Say("{scheme}：未配置（{lacking}）", "{scheme}: not configured ({lacking})")
+COUNTS = Say("{scheme}：{counts}", "{scheme}: {counts}")
 NOBODY = Say("没有客户", "no customers")
 LEFT_OUT = Say("无法计算 {n}", "not computable {n}")
 DIFFERENT = Say(
-    "计算与评定不同:{n} 处(≠ 后为评定等级)", "computed and assigned differ in {n} places (assigned after ≠)"
+    "计算与评定不同：{n} 处（≠ 后为评定等级）", "computed and assigned differ in {n} places (assigned after ≠)"
 )
 ELIGIBLE = {"zh": {True: "具备", False: "不具备", None: "无法判定"}, "en": {True: "yes", False: "no", None: "unknown"}}
 CANDIDATES = {

@@ -154,4 +154,4 @@ def dotted(path: KeyPath | None) -> str:
 def near_ids(wanted: str, ids: tuple[str, ...]) -> Say:
     """The ids that somebody may have meant, as the end of a sentence; empty where none is close."""
     found = tuple(get_close_matches(wanted, dict.fromkeys(ids), n=3, cutoff=0.6))
-    return Say(f"；是 {'、'.join(found)} 吗?", f"; did you mean {', '.join(found)}?") if found else Say("", "")
+    return Say(f"；是 {'、'.join(found)} 吗？", f"; did you mean {', '.join(found)}?") if found else Say("", "")

@@ -133,7 +133,7 @@ def _place(error: Exception, name: str) -> tuple[str, int]:
 
 def _wrong(template: str, line: int, reason: str) -> KamError:
     return refuse(
-        "模板 {template} 第 {line} 行有错:{reason}",
+        "模板 {template} 第 {line} 行有错：{reason}",
         "template {template}, line {line}: {reason}",
         code=Exit.RENDERING,
         template=template,

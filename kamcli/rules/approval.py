@@ -19,7 +19,7 @@ NEEDED = (
     *("approval.allow_subdelegation", "approval.delegation_max_days", "approval.split", "approval.split_window_days"),
     *("boundary.default", "contract.below_floor_chain", "book_id", "proof_level"),
 )
-NOT_SAID = Say("(空)", "(none)")
+NOT_SAID = Say("（空）", "(none)")
 SUBJECTS = (*GUARDED_BY_KIND, "customer")
 
 
@@ -27,10 +27,10 @@ SUBJECTS = (*GUARDED_BY_KIND, "customer")
 
 AHEAD = {
     "": Say(
-        "状态“{state}”超前于签署,还缺:{missing}", "the state {state} is ahead of its sign-offs; missing: {missing}"
+        "状态“{state}”超前于签署，还缺：{missing}", "the state {state} is ahead of its sign-offs; missing: {missing}"
     ),
     "closed": Say(
-        "版次 {revision} 已{act},状态却是“{state}”", "revision {revision} was closed ({act}), yet the state is {state}"
+        "版次 {revision} 已{act}，状态却是“{state}”", "revision {revision} was closed ({act}), yet the state is {state}"
     ),
 }
 
@@ -87,7 +87,7 @@ def _asked(stage: Stage, demanded: Act) -> bool:
 
 @book_rule(
     "R-APR-01",
-    title=Say("第一档:走完制度规定的签署链才算批准", "band 1: approved once the chain of the policy is complete"),
+    title=Say("第一档：走完制度规定的签署链才算批准", "band 1: approved once the chain of the policy is complete"),
     say=AHEAD,
     kinds=SUBJECTS,
     parameters=NEEDED,
@@ -98,7 +98,7 @@ def band_one_unsigned(columns: Columns, policy: Policy) -> Iterator[Problem]:
 
 @book_rule(
     "R-APR-02",
-    title=Say("第二档:走完制度规定的签署链才算批准", "band 2: approved once the chain of the policy is complete"),
+    title=Say("第二档：走完制度规定的签署链才算批准", "band 2: approved once the chain of the policy is complete"),
     say=AHEAD,
     kinds=SUBJECTS,
     parameters=NEEDED,
@@ -109,7 +109,7 @@ def band_two_unsigned(columns: Columns, policy: Policy) -> Iterator[Problem]:
 
 @book_rule(
     "R-APR-03",
-    title=Say("第三档:走完制度规定的签署链才算批准", "band 3: approved once the chain of the policy is complete"),
+    title=Say("第三档：走完制度规定的签署链才算批准", "band 3: approved once the chain of the policy is complete"),
     say=AHEAD,
     kinds=SUBJECTS,
     parameters=NEEDED,
@@ -121,7 +121,7 @@ def band_three_unsigned(columns: Columns, policy: Policy) -> Iterator[Problem]:
 on_the_edge = computed(
     "R-APR-04",
     title=Say(
-        "金额正好在两档边界时按制度取一档,并注明",
+        "金额正好在两档边界时按制度取一档，并注明",
         "an amount exactly on an edge falls into the band that policy says, and it is noted",
     ),
     kinds=SUBJECTS,
@@ -158,7 +158,8 @@ def fixed_chain_unsigned(columns: Columns, policy: Policy) -> Iterator[Problem]:
             "it takes effect on {effective}, before its approval on {approved}",
         ),
         "contract": Say(
-            "申请已执行,合同 {contract} 却还是“{state}”", "it is carried out while contract {contract} is still {state}"
+            "申请已执行，合同 {contract} 却还是“{state}”",
+            "it is carried out while contract {contract} is still {state}",
         ),
     },
     kinds=("contract", "application"),
@@ -185,7 +186,7 @@ def executed_before_approval(columns: Columns, policy: Policy) -> Iterator[Probl
         "several contracts of a customer within the window are not split to stay in a lower band",
     ),
     say=Say(
-        "{days} 天内与 {others} 合计 {total:,},进入第 {band} 档",
+        "{days} 天内与 {others} 合计 {total:,}，进入第 {band} 档",
         "with {others} within {days} days the sum is {total:,}, which is band {band}",
     ),
     severity=Severity.warning,

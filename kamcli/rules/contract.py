@@ -22,10 +22,10 @@ LABELS = {
 
 @record_rule(
     "R-CTR-01",
-    title=Say("签署前条款已审,各项都为“是”", "clauses are reviewed before signing, every question answered yes"),
+    title=Say("签署前条款已审，各项都为“是”", "clauses are reviewed before signing, every question answered yes"),
     say={
         "": Say("还没有条款审查", "there is no clause review"),
-        "no": Say("条款审查没有通过:{questions}", "the clause review says no to: {questions}"),
+        "no": Say("条款审查没有通过：{questions}", "the clause review says no to: {questions}"),
     },
     kinds=(KIND,),
 )
@@ -46,7 +46,7 @@ def _refused(review: ClauseReview) -> tuple[Say, ...]:
 @record_rule(
     "R-CTR-04",
     title=Say(
-        "签订日不晚于生效日,生效日不晚于到期日;明细之和等于合同额",
+        "签订日不晚于生效日，生效日不晚于到期日；明细之和等于合同额",
         "signed on or before taking effect, effective on or before the end; the items add up to the amount",
     ),
     say={
@@ -54,7 +54,7 @@ def _refused(review: ClauseReview) -> tuple[Say, ...]:
             "签订日期 {signed} 晚于生效日期 {effective}", "signed on {signed}, after it takes effect on {effective}"
         ),
         "end": Say("生效日期 {effective} 晚于到期日期 {end}", "it takes effect on {effective}, after its end on {end}"),
-        "sum": Say("明细合计 {total:,},合同额 {amount:,}", "the items add up to {total:,}, the amount is {amount:,}"),
+        "sum": Say("明细合计 {total:,}，合同额 {amount:,}", "the items add up to {total:,}, the amount is {amount:,}"),
     },
     kinds=(KIND,),
 )
@@ -74,7 +74,7 @@ def dates_or_sum_off(contract: Contract, _: Policy) -> Iterator[Problem]:
     "R-CTR-06",
     title=Say("合同价不低于结算底价", "no contract price is below its settlement floor price"),
     say=Say(
-        "{product} 的合同价 {price:,} 低于底价 {floor:,},还须{roles}批准",
+        "{product} 的合同价 {price:,} 低于底价 {floor:,}，还须{roles}批准",
         "the price of {product} is {price:,}, below the floor {floor:,}; it also needs the approval of: {roles}",
     ),
     severity=Severity.warning,

@@ -46,7 +46,7 @@ def submitted(columns: Columns) -> Iterator[Dossier]:
     "R-DOC-01",
     title=Say("申请资料齐全才能提交", "an application is submitted with all its papers"),
     say={
-        "": Say("缺少资料:{items}", "papers are missing: {items}"),
+        "": Say("缺少资料：{items}", "papers are missing: {items}"),
         "unknown": Say(
             "资料清单里的“{items}”本版本无法核对",
             "this version can't check {items} of the checklist documents.application",
@@ -71,7 +71,7 @@ def papers_missing(columns: Columns, policy: Policy) -> Iterator[Problem]:
     title=Say(
         "对账单有双方签字和对方公章", "a reconciliation statement is signed by both sides and sealed by the customer"
     ),
-    say=Say("对账单 {statement} 缺少:{missing}", "the reconciliation statement {statement} lacks: {missing}"),
+    say=Say("对账单 {statement} 缺少：{missing}", "the reconciliation statement {statement} lacks: {missing}"),
     kinds=(KIND,),
 )
 def statement_unsigned(columns: Columns, _: Policy) -> Iterator[Problem]:
@@ -95,10 +95,10 @@ def _unsigned(row: Row) -> tuple[Say, ...]:
     "R-DOC-03",
     title=Say("有没有已发生业务要明写", "whether there was business before is said explicitly"),
     say={
-        "": Say("没写已发生业务(有或无)", "it is not said whether there was business before (exists or none)"),
+        "": Say("没写已发生业务（有或无）", "it is not said whether there was business before (exists or none)"),
         "none": Say("制度不接受“无”已发生业务", "the policy does not accept an application without prior business"),
         "statement": Say(
-            "有已发生业务,却没有对账单", "there was business before but no reconciliation statement is named"
+            "有已发生业务，却没有对账单", "there was business before but no reconciliation statement is named"
         ),
     },
     kinds=(KIND,),
@@ -118,10 +118,10 @@ def business_unsaid(columns: Columns, policy: Policy) -> Iterator[Problem]:
 debt_differs = family(
     "R-DOC-04",
     title=Say(
-        "申报欠款等于账上欠款(审批时按台账核对)",
+        "申报欠款等于账上欠款（审批时按台账核对）",
         "the declared debt is that of the ledgers (compared by kam approve)",
     ),
-    say=Say("申报欠款 {declared},账上欠款 {computed}", "the declared debt is {declared}, the ledgers say {computed}"),
+    say=Say("申报欠款 {declared}，账上欠款 {computed}", "the declared debt is {declared}, the ledgers say {computed}"),
     severity=Severity.warning,
     spec="R-DOC-04",
     kinds=(KIND,),
@@ -140,7 +140,7 @@ def differing_debt(row: Row, owed: Decimal | None, policy: Policy) -> Problem | 
 @book_rule(
     "R-DOC-05",
     title=Say("每次签署当天证照有效", "licences are valid on the day of each sign-off"),
-    say=Say("{paper} 已于 {until} 到期,签署日是 {day}", "{paper} expired on {until}, the sign-off is of {day}"),
+    say=Say("{paper} 已于 {until} 到期，签署日是 {day}", "{paper} expired on {until}, the sign-off is of {day}"),
     kinds=(KIND,),
 )
 def licence_expired(columns: Columns, _: Policy) -> Iterator[Problem]:
@@ -169,7 +169,7 @@ def _validities(dossier: Dossier) -> Iterator[tuple[Say, dt.date]]:
     "R-DOC-06",
     title=Say("申请的合同额等于合同草案的金额", "the amount of the application is that of the contract draft"),
     say=Say(
-        "合同额 {own:,},与合同 {contract} 的 {other:,} 不一致",
+        "合同额 {own:,}，与合同 {contract} 的 {other:,} 不一致",
         "the amount is {own:,} but that of contract {contract} is {other:,}",
     ),
     kinds=(KIND,),
@@ -183,7 +183,7 @@ def amounts_differ(columns: Columns, _: Policy) -> Iterator[Problem]:
 @book_rule(
     "R-DOC-07",
     title=Say("合同草案的每种产品都有结算底价", "every product of the draft has a settlement floor price"),
-    say=Say("没有结算底价:{products}", "no settlement floor price for: {products}"),
+    say=Say("没有结算底价：{products}", "no settlement floor price for: {products}"),
     kinds=(KIND,),
 )
 def floor_price_missing(columns: Columns, _: Policy) -> Iterator[Problem]:

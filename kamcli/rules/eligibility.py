@@ -82,7 +82,7 @@ def contract(row: Row, facts: Facts) -> Criterion:
             "R-ELG-01", name, met=True, reason=said("合同 {id} 已签", "contract {id} is signed", id=signed.id)
         )
     if live:
-        zh, en = "合同 {id} 已起草,执行前须双方签订", "contract {id} is drafted, to be signed before it is carried out"
+        zh, en = "合同 {id} 已起草，执行前须双方签订", "contract {id} is drafted, to be signed before it is carried out"
         return Criterion("R-ELG-01", name, met=True, reason=said(zh, en, id=live[0].id))
     return Criterion("R-ELG-01", name, met=False, reason=Say("没有合同或草案", "neither a contract nor a draft"))
 
@@ -96,10 +96,10 @@ def capital(row: Row, facts: Facts) -> Criterion:
     known = tuple(amount for amount in (applied, owed) if amount is not None)
     most = max(known, default=None)
     if owed is None and (most is None or most < least):
-        zh, en = "没有申请资金,应收账款不明", "no application states it, and the receivables are not known"
+        zh, en = "没有申请资金，应收账款不明", "no application states it, and the receivables are not known"
         return Criterion("R-ELG-02", name, met=None, reason=Say(zh, en))
     most = most or Decimal(0)
-    zh, en = "资金占压 {amount},下限 {least}", "capital of {amount}, at least {least}"
+    zh, en = "资金占压 {amount}，下限 {least}", "capital of {amount}, at least {least}"
     return Criterion("R-ELG-02", name, most >= least, said(zh, en, amount=grouped(most), least=grouped(least)))
 
 
@@ -204,7 +204,7 @@ def _credit_problems(grade: Grade | None, policy: Policy) -> Iterator[tuple[bool
         zh, en = "{label}低于信用{least}级", "{label} is below {least}"
         yield False, said(zh, en, label=grade.label, least=least.value)
     elif grade.expired:
-        yield None, said("{label}已过期,须复审", "{label} has expired, review it", label=grade.label)
+        yield None, said("{label}已过期，须复审", "{label} has expired, review it", label=grade.label)
 
 
 def _effects(row: Row, facts: Facts) -> Iterator[Say]:

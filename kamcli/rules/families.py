@@ -218,5 +218,14 @@ BOOK = (
         Say("改文件名的后缀", "rename the file"),
     ),
 )
-FAMILIES = (*TEXT, *SCHEMA, *BOOK)
+GUARD_NOT_CONFIGURED = family(
+    "GATE-01",
+    title=Say("步骤的条件都配置好了", "the guards of a step are configured"),
+    say=Say(
+        "{rule} 没法核对：policy.yaml 缺少参数 {key}", "{rule} can't be checked: policy.yaml lacks the parameter {key}"
+    ),
+    spec="SM-2, SM-3",
+)
+GATE = (GUARD_NOT_CONFIGURED,)
+FAMILIES = (*TEXT, *SCHEMA, *BOOK, *GATE)
 BY_ID = {rule.id: rule for rule in FAMILIES}

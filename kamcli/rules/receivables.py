@@ -70,11 +70,11 @@ def near_due(answer: OpenItems, policy: Policy, today: dt.date) -> tuple[OpenIte
 OVER_ALLOCATION = family(
     "R-PAY-01",
     title=Say(
-        "每张发票的余额 = 金额 - 已分配的回款;超额分配是错误",
+        "每张发票的余额 = 金额 - 已分配的回款；超额分配是错误",
         "an invoice's balance is its amount less the money allocated; over-allocation is an error",
     ),
     say=Say(
-        "发票 {invoice} 金额 {amount} {currency},却分配了 {allocated};多出的 {excess} 列为未分配",
+        "发票 {invoice} 金额 {amount} {currency}，却分配了 {allocated}；多出的 {excess} 列为未分配",
         "invoice {invoice} of {amount} {currency} was allocated {allocated}; the excess of {excess} stays unallocated",
     ),
     spec="R-PAY-01",
@@ -83,13 +83,13 @@ RECEIVABLES = (
     OVER_ALLOCATION,
     computed(
         "R-PAY-02",
-        title=Say("到期日次日起算逾期,按账龄分段列示", "overdue from the day after the due date, listed by age"),
+        title=Say("到期日次日起算逾期，按账龄分段列示", "overdue from the day after the due date, listed by age"),
         parameters=("receivables.buckets",),
     ),
     computed(
         "R-PAY-03",
         title=Say(
-            "办事处欠公司、客户欠我方两层分列,不相加",
+            "办事处欠公司、客户欠我方两层分列，不相加",
             "what the office owes and what the customer owes are two layers, never added",
         ),
     ),

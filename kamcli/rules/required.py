@@ -20,7 +20,7 @@ JUDGED_ELSEWHERE = ("customer", "policy")  # by completeness (R-DAT-01) and para
     "SCHEMA-05",
     title=Say("状态要求填的都填了", "what a state asks for is filled"),
     say=Say("状态“{state}”要填{field}", "the state {state} asks for {field}"),
-    hint=Say("补上;查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
+    hint=Say("补上；查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
     kinds=tuple(PROCESSES),
     spec="SM-2",
 )
@@ -30,7 +30,7 @@ def field_missing(record: Application | Contract, _: Policy) -> Iterator[Problem
     severity = None if demanded_act(PROCESSES[kind], record.state) else Severity.warning
     for name, told in spelling(type(record)).terms.items():
         if _asked(told, kind, record.state) and name not in record.unknown and _empty(getattr(record, name)):
-            figures = {"state": record.state or Say("(空)", "(none)"), "field": Say(told.zh, told.en or name)}
+            figures = {"state": record.state or Say("（空）", "(none)"), "field": Say(told.zh, told.en or name)}
             yield Problem((name,), figures, severity=severity)
 
 

@@ -40,7 +40,7 @@ REASONS: Mapping[str, Say] = {
     "mapping_type": Say("这里应是一组“键: 值”", "a group of `key: value` lines is expected here"),
 }
 OTHER = Say("不合规（{code}）", "not as the field asks ({code})")
-NEAR = Say("，是 {near} 吗?", "; is it {near}?")
+NEAR = Say("，是 {near} 吗？", "; is it {near}?")
 NONE = Say("", "")
 LISTED = 50  # faults listed of one file; a file with more was written by another program
 

@@ -52,11 +52,13 @@ def problem(trouble: Trouble) -> Problem:
     "R-APR-06",
     title=Say("只有角色在任人或书面被授权人可以签署", "only a holder of the role, or a delegate in writing, signs"),
     say={
-        "role": Say("{stage}不是这条审批链的步骤,应有:{needed}", "{stage} is no step of this chain; it has: {needed}"),
+        "role": Say(
+            "{stage}不是这条审批链的步骤，应有：{needed}", "{stage} is no step of this chain; it has: {needed}"
+        ),
         "person": Say("名册里没有 {by}", "the roster has no {by}"),
         "post": Say("{by} 在 {day} 不担任{role}", "{by} does not hold the role {role} on {day}"),
         "half": Say(
-            "“代”和“授权书”要么都写,要么都不写", "on_behalf_of and delegation are written together or not at all"
+            "“代”和“授权书”要么都写，要么都不写", "on_behalf_of and delegation are written together or not at all"
         ),
         "unknown": Say("没有授权书 {delegation}", "there is no delegation {delegation}"),
         "other": Say(
@@ -64,11 +66,11 @@ def problem(trouble: Trouble) -> Problem:
             "grantor, delegate or role of {delegation} are others than here",
         ),
         "tightened": Say(
-            "{subject} 只有在收紧时才可以这样签(文件本身看不出,kam approve 会比对)",
+            "{subject} 只有在收紧时才可以这样签（文件本身看不出，kam approve 会比对）",
             "{subject} may be signed like this only where it tightens (files can't tell, kam approve compares)",
         ),
         "delegation": Say(
-            "授权书 {delegation} 不适用:{reason}", "the delegation {delegation} does not cover this: {reason}"
+            "授权书 {delegation} 不适用：{reason}", "the delegation {delegation} does not cover this: {reason}"
         ),
     },
     kinds=("signoff",),
@@ -81,15 +83,15 @@ def signed_without_authority(columns: Columns, policy: Policy) -> Iterator[Probl
 @book_rule(
     "R-APR-07",
     title=Say(
-        "授权合规;一人只签一步,不签自己经办的",
+        "授权合规；一人只签一步，不签自己经办的",
         "delegations are clean; one person takes one step and signs nothing of his own",
     ),
     say={
-        "": Say("授权书不合规:{reason}", "the delegation is not clean: {reason}"),
+        "": Say("授权书不合规：{reason}", "the delegation is not clean: {reason}"),
         "four_eyes": Say(
-            "{by} 已经完成{stage},一人只能签一步", "{by} already took the step {stage}; one person, one step"
+            "{by} 已经完成{stage}，一人只能签一步", "{by} already took the step {stage}; one person, one step"
         ),
-        "self": Say("{by} 是 {subject} 的经办人,不能签自己经办的", "{by} prepared {subject} and may not sign it"),
+        "self": Say("{by} 是 {subject} 的经办人，不能签自己经办的", "{by} prepared {subject} and may not sign it"),
     },
     kinds=("signoff", "delegation"),
     parameters=NEEDED,
@@ -105,20 +107,21 @@ def unclean(columns: Columns, policy: Policy) -> Iterator[Problem]:
 @book_rule(
     "R-APR-08",
     title=Say(
-        "步骤依次进行;退回或驳回后从下一版次重来", "steps come in order; a return or rejection closes the revision"
+        "步骤依次进行；退回或驳回后从下一版次重来", "steps come in order; a return or rejection closes the revision"
     ),
     say={
-        "order": Say("{stage}之前还缺:{missing}", "before {stage} these are missing: {missing}"),
+        "order": Say("{stage}之前还缺：{missing}", "before {stage} these are missing: {missing}"),
         "twice": Say("{stage}重复", "{stage} is there twice"),
         "time": Say("时间 {at} 早于前一步", "its time {at} is before that of an earlier step"),
         "after": Say("“前序签署”没有列全它依据的签署", "after does not list every sign-off that it relies on"),
         "closed": Say(
-            "这一版次已{act},之后的签署无效", "the revision was already closed ({act}); a later sign-off does not count"
+            "这一版次已{act}，之后的签署无效",
+            "the revision was already closed ({act}); a later sign-off does not count",
         ),
-        "ended": Say("已经批准,不能再{act}", "it is approved already: {act} comes too late"),
+        "ended": Say("已经批准，不能再{act}", "it is approved already: {act} comes too late"),
         "comment": Say("{act}要写意见", "a {act} needs a comment"),
         "future": Say(
-            "对象现在是版次 {revision},签署的版次更高",
+            "对象现在是版次 {revision}，签署的版次更高",
             "the subject is at revision {revision}, the sign-off is of a later one",
         ),
     },
@@ -150,13 +153,13 @@ def not_filed(columns: Columns, policy: Policy) -> Iterator[Problem]:
     say={
         "author": Say("{by} 的签署是由 {author} 提交的", "the sign-off of {by} was committed by {author}"),
         "uncommitted": Say(
-            "{by} 的签署没有提交,或提交后被改动", "the sign-off of {by} is not committed, or was changed since"
+            "{by} 的签署没有提交，或提交后被改动", "the sign-off of {by} is not committed, or was changed since"
         ),
         "grantor": Say(
             "授权书 {delegation} 不是授权人提交的", "the delegation {delegation} was not committed by its grantor"
         ),
         "signature": Say(
-            "证明级别 {level} 要求签名,本版本无法核对",
+            "证明级别 {level} 要求签名，本版本无法核对",
             "proof level {level} asks for a signature, which this version can't check",
         ),
     },
@@ -173,10 +176,10 @@ def not_the_signers_own(columns: Columns, policy: Policy) -> Iterator[Problem]:
     title=Say("签署只对签署时的内容有效", "a sign-off is good for the content that was signed and no other"),
     say={
         "": Say(
-            "{subject} 的内容在签署后变了,签署失效", "{subject} changed after it was signed; the sign-off is stale"
+            "{subject} 的内容在签署后变了，签署失效", "{subject} changed after it was signed; the sign-off is stale"
         ),
         "amount": Say(
-            "签署写的是 {signed} 元第 {signed_band} 档,应为 {amount} 元第 {band} 档",
+            "签署写的是 {signed} 元第 {signed_band} 档，应为 {amount} 元第 {band} 档",
             "the sign-off says {signed} yuan and band {signed_band}, it is {amount} yuan and band {band}",
         ),
         "book": Say("签署属于另一本账簿 {book}", "the sign-off belongs to another book, {book}"),
@@ -187,7 +190,7 @@ def not_the_signers_own(columns: Columns, policy: Policy) -> Iterator[Problem]:
         "subject": Say("没有 {subject} 这个审批对象", "there is nothing called {subject} that could be signed"),
     },
     hint=Say(
-        "改了内容就把版次加 1,重新签署", "when the content changes, raise the revision by 1 and have it signed again"
+        "改了内容就把版次加 1，重新签署", "when the content changes, raise the revision by 1 and have it signed again"
     ),
     kinds=("signoff",),
     parameters=NEEDED,

@@ -15,7 +15,7 @@ GRADING = (
     _row(
         "R-GRD-00",
         "W",
-        "每套体系并列给出计算等级和评定等级,两者不同时提示;评定等级只经签署改变",
+        "每套体系并列给出计算等级和评定等级，两者不同时提示；评定等级只经签署改变",
         "every scheme shows the computed beside the assigned level and points out a difference; assigning is signed",
         ("tier.enabled_schemes", "tier.primary_scheme", "tier.near_edge_pct"),
     ),
@@ -36,7 +36,7 @@ GRADING = (
     _row(
         "R-GRD-02",
         "W",
-        "明显提升品牌形象或市场地位的为战略客户,要有证明材料和签署",
+        "明显提升品牌形象或市场地位的为战略客户，要有证明材料和签署",
         "who clearly raises the brand or market position is strategic, with evidence and a sign-off",
         ("tier.qualitative_needs_signoff",),
     ),
@@ -50,7 +50,7 @@ GRADING = (
     _row(
         "R-GRD-04",
         "I",
-        "占比不足而有发展潜力的为普通客户,没有潜力的不是大客户",
+        "占比不足而有发展潜力的为普通客户，没有潜力的不是大客户",
         "below the share of key accounts growth potential makes an ordinary account, without it there is none",
         ("tier.potential_values",),
     ),
@@ -84,7 +84,7 @@ GRADING = (
     _row(
         "R-GRD-09",
         "W",
-        "按信用调查的加权评分定信用等级,没有调查为未评级",
+        "按信用调查的加权评分定信用等级，没有调查为未评级",
         "the weighted scores of the credit investigation make the credit grade, without one it is unrated",
         ("credit.grades", "credit.factors", "credit.review_months"),
     ),
@@ -126,7 +126,7 @@ GRADING = (
     _row(
         "R-GRD-18",
         "I",
-        "行业等级:不同行业按各自的指标衡量",
+        "行业等级：不同行业按各自的指标衡量",
         "industry schemes measure by the figures of their industry",
     ),
     _row(
@@ -148,21 +148,21 @@ ELIGIBILITY = (
     _row(
         "R-ELG-01",
         "I",
-        "有购销合同或协议,申请时可为草案",
+        "有购销合同或协议，申请时可为草案",
         "there is a contract or agreement, at application a draft will do",
     ),
     _row("R-ELG-02", "I", "需要一定的资金占压", "a certain capital is tied up", ("eligibility.min_capital",)),
     _row(
         "R-ELG-03",
         "I",
-        "信誉良好,信用等级够,没有不良记录",
+        "信誉良好，信用等级够，没有不良记录",
         "good reputation, a sufficient credit grade, no bad case",
         ("eligibility.min_credit", "credit.grades"),
     ),
     _row(
         "R-ELG-04",
         "I",
-        "三项都具备才可定为大客户;具备资格不等于已批准",
+        "三项都具备才可定为大客户；具备资格不等于已批准",
         "all three make eligible, which is not approved",
         ("eligibility.mode",),
     ),

@@ -116,7 +116,7 @@ def delegation_faults(delegation: Row, roster: Roster, policy: Policy) -> Iterat
         delegation, roster, policy, lambda person: bool(posts(roster, person, delegation.role, day)), day
     ):
         yield Say(
-            f"{delegation.grantor} 在 {day} 不担任{delegation.role.zh}(转授权不算)",
+            f"{delegation.grantor} 在 {day} 不担任{delegation.role.zh}（转授权不算）",
             f"{delegation.grantor} does not hold the role {delegation.role.en} on {day} (onward delegation is no post)",
         )
 
@@ -141,7 +141,7 @@ def _form_faults(delegation: Row, roster: Roster, policy: Policy) -> Iterator[Sa
     if days < 1:
         yield Say("有效期止早于有效期起", "it ends before it begins")
     if days > most:
-        yield Say(f"期限 {days} 天,超过 {most} 天", f"it runs {days} days, more than {most}")
+        yield Say(f"期限 {days} 天，超过 {most} 天", f"it runs {days} days, more than {most}")
     highest, limit = highest_amount(delegation.role, policy), delegation.max_amount
     if limit is not None and highest is not None and limit > highest:
         yield Say(
@@ -172,7 +172,7 @@ def _scope_faults(delegation: Row, errand: Errand, roster: Roster) -> Iterator[S
     if limit is None:
         return
     if errand.amount is None:
-        yield Say("金额不明,限额无法核对", "the amount is not known, so its limit can't be checked")
+        yield Say("金额不明，限额无法核对", "the amount is not known, so its limit can't be checked")
     elif errand.amount > limit:
         yield Say(f"{errand.amount:,} 超过限额 {limit:,}", f"{errand.amount:,} is above its limit {limit:,}")
 

@@ -16,7 +16,7 @@ from kamcli.model.kinds import KINDS, Kind, kind_of
 from kamcli.model.organisation import Organisation
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
-from kamcli.rules import RULES, families
+from kamcli.rules import families
 from kamcli.rules.base import Rule, problems_of
 from kamcli.store.extras import extras
 from kamcli.store.records import Located, Page, read_page, summary
@@ -117,6 +117,13 @@ def _single(root: Path, name: str, policy: Policy | None, lang: str) -> Page | N
     return read_page(root, path, KINDS[name], policy, lang) if (root / path).is_file() else None
 
 
+def _record_rules() -> dict[str, tuple[Rule, ...]]:
+    """The record rules of each kind; only a command that judges loads the rules."""
+    from kamcli.rules.register import RULES
+
+    return {name: tuple(rule for rule in RULES if rule.record and name in rule.kinds) for name in KINDS}
+
+
 class _Walk:
     """Gathers rows and findings while the files go by; no record outlives its turn but the organisation."""
 
@@ -130,10 +137,7 @@ class _Walk:
         self.pages = 0
         self.alone: dict[str, Any] = {}
         self.company: dict[int, CompanyFigures] = {}
-        self.rules = {
-            name: tuple(rule for rule in RULES if rule.record and name in rule.kinds) if judge and policy else ()
-            for name in KINDS
-        }
+        self.rules = _record_rules() if judge and policy else {}
 
     def take(self, path: str, page: Page | None) -> None:
         """Read one file, judge it, keep its row."""
@@ -157,7 +161,7 @@ class _Walk:
         elif kind.name == "company_figures":
             self.company[page.record.year] = page.record
         self.rows.append(summary(page, extras(kind, page.record, self.policy)))
-        self.findings += judged(page, self.rules[kind.name], self.policy, self.lang)
+        self.findings += judged(page, self.rules.get(kind.name, ()), self.policy, self.lang)
 
     def _fault(self, rule: str, path: str, kind: Kind, record: str, figures: dict[str, Any]) -> None:
         located = Located(path, kind, record, self.policy, self.lang)

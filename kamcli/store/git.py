@@ -85,7 +85,7 @@ def signer(folder: Path) -> tuple[str, str]:
     if found is None:
         lines = 'git config user.name "…"; git config user.email "…@…"'
         raise refuse(
-            "git 里没有设置姓名和邮箱,签署和提交要用它认人",
+            "git 里没有设置姓名和邮箱，签署和提交要用它认人",
             "git has no name and e-mail; signing and committing need to know who it is",
             code=Exit.CONFIGURATION,
             hint=Say(lines, lines),
@@ -199,7 +199,7 @@ def _failed(folder: Path, arguments: tuple[str, ...], told: str) -> KamError:
     if "dubious ownership" in told:
         line = f"git config --global --add safe.directory {shlex.quote(_owned(told, folder))}"
         return refuse(
-            "git 不信任这个仓库:它属于另一个系统用户",
+            "git 不信任这个仓库：它属于另一个系统用户",
             "git does not trust this repository: it belongs to another user of the system",
             code=Exit.CONFIGURATION,
             hint=Say(line, line),
@@ -214,7 +214,7 @@ def _failed(folder: Path, arguments: tuple[str, ...], told: str) -> KamError:
             folder=folder,
         )
     return refuse(
-        "git {command} 失败:{told}",
+        "git {command} 失败：{told}",
         "git {command} failed: {told}",
         code=Exit.CONFIGURATION,
         command=next((each for each in arguments if not each.startswith("-")), ""),

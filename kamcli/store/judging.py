@@ -7,8 +7,8 @@ from kamcli.model.columns import Columns
 from kamcli.model.finding import Finding, Problem
 from kamcli.model.kinds import KINDS
 from kamcli.model.policy import Policy
-from kamcli.rules import RULES
 from kamcli.rules.base import Rule, problems_of
+from kamcli.rules.register import RULES
 from kamcli.store import ledger_faults
 from kamcli.store.book import Reading
 from kamcli.store.precheck import decode

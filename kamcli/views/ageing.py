@@ -23,7 +23,7 @@ from kamcli.views.layers import Bucket, Debt, Layer, Layers, layers, total
 
 __all__ = ["AgeingView", "Bucket", "Debt", "Layer", "Layers", "ageing", "itemised", "questions", "total"]
 
-NO_LEDGER = Say("没有应收台账(ledgers/invoices)", "there is no invoice ledger (ledgers/invoices)")
+NO_LEDGER = Say("没有应收台账（ledgers/invoices）", "there is no invoice ledger (ledgers/invoices)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from kamcli.views.book import Book
 from kamcli.views.names import customer_name
 
 BAD_CASES = Say(
-    "不良客户记录在后续版本;本版以客户状态“疑似不良”“不良”代替",
+    "不良客户记录在后续版本；本版以客户状态“疑似不良”“不良”代替",
     "bad cases come with a later version; this one reads the lifecycle states bad suspect and bad instead",
 )
 USED = (Scheme.revenue_share, Scheme.credit, Scheme.pareto)

@@ -89,7 +89,7 @@ def _record(row: Row) -> Iterator[Fact]:
         value = getattr(row, column)
         if value is not None:
             yield Fact(Say(terms[field].zh, terms[field].en), _shown(value))
-    yield Fact(Say("状态", "state"), _shown(row.state) if row.state else Say("(空)", "(none)"))
+    yield Fact(Say("状态", "state"), _shown(row.state) if row.state else Say("（空）", "(none)"))
 
 
 def _block(row: Row, block: str, policy: Policy) -> Iterator[Fact]:
@@ -116,7 +116,7 @@ def _amount(standing: Standing, policy: Policy) -> Iterator[Fact]:
     yield Fact(Say("金额档", "band"), _band(band.number, policy))
     if band.edge is not None:
         edge = band.edge
-        reading = Say(f"正好是两档的边界,按制度{edge.zh}", f"exactly the edge of two bands; the policy says {edge.en}")
+        reading = Say(f"正好是两档的边界，按制度{edge.zh}", f"exactly the edge of two bands; the policy says {edge.en}")
         yield Fact(Say("边界", "edge value"), reading)
 
 
@@ -124,7 +124,7 @@ def _made_of(basis: Basis, policy: Policy) -> Iterator[Fact]:
     if basis.amended:
         ids = "、".join(each.id for each in basis.amended)
         total = Say(
-            f"本次 {_money(basis.own)},连同 {ids} 的总额归档",
+            f"本次 {_money(basis.own)}，连同 {ids} 的总额归档",
             f"this one is {_money(basis.own)}; the total with {ids} decides",
         )
         yield Fact(Say("补充合同", "amendment"), total)
@@ -137,7 +137,7 @@ def _made_of(basis: Basis, policy: Policy) -> Iterator[Fact]:
 
 
 def _band(number: int, policy: Policy) -> Say:
-    """第 2 档(100,000.00 至 300,000.00)."""
+    """第 2 档（100,000.00 至 300,000.00）."""
     edges = [band.max for band in policy.approval.bands]
     low = edges[number - 2] if number > 1 else Decimal(0)
     high = edges[number - 1] if number <= len(edges) else None
@@ -155,7 +155,7 @@ def _stages(standing: Standing, told: Approval) -> Iterator[StageLine]:
         elif told.next is not None and (told.next.act, told.next.role) == (stage.act, stage.role):
             names = told.next.names
             turn = Say(
-                "轮到:" + ("、".join(names) or "(名册里没有人)"),
+                "轮到：" + ("、".join(names) or "（名册里没有人）"),
                 "turn of: " + (", ".join(names) or "(nobody on the roster)"),
             )
             yield StageLine("turn", said(stage), turn)
@@ -178,7 +178,7 @@ def _shown(value: Any) -> Say:
             *(", ".join(f"{name.read(lang)}: {each.read(lang)}" for name, each in parts) for lang in ("zh", "en"))
         )
     if value is None:
-        return Say("(空)", "(none)")
+        return Say("（空）", "(none)")
     return _both(grouped(value) if isinstance(value, Decimal) else str(value))
 
 

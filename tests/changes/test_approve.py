@@ -112,6 +112,53 @@ def test_why_there_is_nothing_to_sign(here: Make, acts: Acts, person: str, asked
     assert refused.value.code == Exit.FINDINGS
 
 
+@pytest.mark.parametrize(
+    ("state", "acts", "asked", "hint"),
+    [
+        pytest.param(
+            "clause_reviewed", (), None, "it is the turn of submit by office manager: Hz hzm", id="whose turn"
+        ),
+        pytest.param("clause_reviewed", (SUBMIT,), Act.withdraw, None, id="who closes has no turn"),
+        pytest.param("approved", (SIGN,), None, "kam move CN-1 draft", id="a state that opens a revision"),
+        pytest.param("submitted", (SIGN,), None, "kam approve CN-1 --return --comment …", id="a state that has none"),
+    ],
+)
+def test_what_to_do_instead(here: Make, state: str, acts: Acts, asked: Act | None, hint: str | None) -> None:
+    with pytest.raises(KamError) as refused:
+        signed(here(f"state: {state}", *acts), "ka", act=asked)
+
+    assert (refused.value.hint.en if refused.value.hint else None) == hint
+
+
+def test_where_the_roster_has_nobody_for_a_turn_that_is_said(here: Make) -> None:
+    world = here()
+    world.add("customer", "C0001", "name: Firm\noffice: east")
+
+    with pytest.raises(KamError) as refused:
+        signed(world, "ka")
+
+    assert refused.value.hint is not None
+    assert refused.value.hint.en == "it is the turn of submit by office manager: (nobody on the roster)"
+
+
+def test_a_thing_without_a_number_is_not_signed(here: Make) -> None:
+    world = here()
+    world.add("contract", "CN-1", "customer: C0001\namount: 5\nstate: clause_reviewed")
+
+    with pytest.raises(KamError) as refused:
+        signed(world, "hzm")
+
+    assert refused.value.hint is not None
+    assert (refused.value.say.en, refused.value.hint.en) == ("CN-1 has no revision number", "kam set CN-1 revision=1")
+
+
+def test_the_office_alone_withdraws(here: Make) -> None:
+    made = signed(here("", SUBMIT), "hzm", act=Act.withdraw)
+
+    assert made.title == "CN-1: withdraw r1 as office_manager"
+    assert made.then.closed is made.row
+
+
 def test_a_delegation_that_was_named_must_be_there(here: Make) -> None:
     with pytest.raises(KamError) as refused:
         signed(here(), "aide", delegation="DL-9")
@@ -132,6 +179,32 @@ def test_a_delegation_that_was_named_must_be_there(here: Make) -> None:
 )
 def test_a_sign_off_moves_the_record(here: Make, state: str, acts: Acts, person: str, target: str) -> None:
     world = here(f"state: {state}", *acts)
+
+    step = step_of(now(world), signed(world, person))
+
+    assert step is not None
+    assert step.target == target
+
+
+@pytest.mark.parametrize(("act", "target"), [(Act.return_, "returned"), (Act.reject, "rejected")])
+def test_a_closing_act_leads_to_its_own_state(here: Make, act: Act, target: str) -> None:
+    world = here("state: submitted", SUBMIT)
+
+    step = step_of(now(world), signed(world, "ka", act=act, comment="x"))
+
+    assert step is not None
+    assert step.target == target
+
+
+@pytest.mark.parametrize(
+    ("acts", "person", "target"),
+    [((SUBMIT,), "ka", "submitted"), ((SUBMIT, SIGN), "dep", "signed_chain")],
+)
+def test_only_the_last_signature_moves_the_record(here: Make, acts: Acts, person: str, target: str) -> None:
+    world = here("")
+    world.contract("500000", "state: submitted")
+    for act, role, at in acts:
+        world.sign(act, role, at)
 
     step = step_of(now(world), signed(world, person))
 

@@ -51,8 +51,8 @@ def test_all_schemes_side_by_side(graded: Path, kam: Kam) -> None:
 
     assert ran.code == 0, ran
     assert "战略客户 ≠重点客户" in ran.out
-    assert "VIP等级:未配置(tier.vip.thresholds)" in ran.out
-    assert "信用等级:信用未评级 2" in ran.out
+    assert "VIP等级：未配置（tier.vip.thresholds）" in ran.out
+    assert "信用等级：信用未评级 2" in ran.out
     assert git(graded, "status", "--porcelain") == ""
 
 

@@ -11,7 +11,7 @@ from kamcli.model.answers import OpenItem
 from kamcli.model.ledgers import Debtor
 from kamcli.model.parameters import NotConfigured, parameter
 from kamcli.model.policy import Policy
-from kamcli.rules import RULES
+from kamcli.rules.register import RULES
 
 MakeFacts = Callable[..., Facts]
 MakePolicy = Callable[..., Policy]

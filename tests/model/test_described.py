@@ -12,7 +12,7 @@ from kamcli.model.customer import Customer
 from kamcli.model.described import Form, described
 from kamcli.model.kinds import KINDS
 from kamcli.model.spelling import Spelling, canonical, spelling
-from kamcli.rules import RULES
+from kamcli.rules.register import RULES
 
 CHINESE = range(0x4E00, 0xA000)
 RULE_IDS = frozenset(each.id for each in (*RULES, *CLOCKS))  # type: ignore[attr-defined]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from kamcli.model.columns import Columns
 from kamcli.model.finding import Problem, Say, Severity
 from kamcli.model.policy import Policy
-from kamcli.rules import RULES
 from kamcli.rules.base import book_rule, computed, finding, missing_parameters, problems_of, record_rule, severity_of
+from kamcli.rules.register import RULES
 
 TITLE = Say("标题", "title")
 

@@ -62,6 +62,10 @@ def test_items_add_up_to_a_fen(amount: str, *, off: bool) -> None:
     assert found(contract.dates_or_sum_off, text) == ([told] if off else [])
 
 
+def test_items_of_an_unknown_amount_are_not_compared() -> None:
+    assert found(contract.dates_or_sum_off, "items: [{product: p, qty: 1, price: 1, amount: 60}]") == []
+
+
 @pytest.mark.parametrize(("price", "below"), [("10.00", False), ("9.99", True)])
 def test_price_at_the_floor_is_fine(price: str, *, below: bool) -> None:
     text = f"floor_prices: [{{product: a, floor_price: 10, contract_price: {price}}}]"

@@ -77,6 +77,7 @@ def test_a_contract_in_force_or_a_draft(text: str, *, verdict: bool, reason: str
         ("state: submitted\napplied_on: 2026-01-01\ncapital_needed: 0", {}, False),
         ("state: submitted\napplied_on: 2026-01-01\ncapital_needed: 0", None, None),
         ("state: rejected\napplied_on: 2026-01-01\ncapital_needed: 5万", {}, False),
+        ("state: submitted\napplied_on: 2026-01-01\ncapital_needed: 0.01", None, True),
     ],
 )
 def test_capital_is_applied_for_or_owed(application: str, owed: Any, *, verdict: bool | None) -> None:
@@ -128,6 +129,17 @@ def test_the_credit_grade_must_suffice(score: str, on: str, *, verdict: bool | N
 def test_the_mode_says_what_counts(mode: str, sold: str, *, eligible: bool) -> None:
     found = judged(customer(), CONTRACT, RATED, changed={"eligibility.mode": mode}, sold=sold)
     assert found.eligible is eligible
+
+
+@pytest.mark.parametrize(("sold", "eligible"), [("1", False), ("1000000", True)])
+def test_either_way_makes_eligible(sold: str, *, eligible: bool) -> None:
+    found = judged(customer(), RATED, owed={}, changed={"eligibility.mode": "any"}, sold=sold)
+    assert found.eligible is eligible
+
+
+def test_significance_is_not_known_without_a_denominator() -> None:
+    found = of(judged(customer(), changed={"tier.revenue_share.period": "rolling_12m"}), "R-ELG-05")
+    assert (found.met, found.reason.en) == (None, "the revenue share is not computable")
 
 
 def test_what_is_missing_is_listed() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from kamcli.model.kinds import KINDS
 from kamcli.model.policy import Policy
-from kamcli.rules import RULES
 from kamcli.rules.base import Rule
+from kamcli.rules.register import RULES
 from kamcli.store.book import judged
 from kamcli.store.records import Located, parse_page
 

@@ -62,6 +62,7 @@ def test_near_due() -> None:
     items = (
         *(item("late", "2026-06-29"), item("last", "2026-07-07"), item("today", "2026-06-30")),
         *(item("far", "2026-07-08"), item("never", ""), item("credit", "2026-07-01", -5)),
+        item("settled", "2026-07-01", 0),
     )
     assert [each.invoice_no for each in near_due(OpenItems(items, (), ()), policy, TODAY)] == ["today", "last"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from kamcli.model.kinds import KINDS
 from kamcli.model.signoff import Act
-from kamcli.rules import RULES
+from kamcli.rules.register import RULES
 from kamcli.states.process import (
     LINES,
     PROCESSES,

@@ -35,6 +35,7 @@ DAY = dt.date(2025, 3, 5)
         ("hzm", "office_manager", "nb", "2025-03-01", False),
         ("hzm", "office_manager", None, "2025-03-01", False),  # nobody knows whose office it is
         ("ka", "ka_department", "hz", "2019-12-31", False),
+        ("ka", "ka_department", "hz", "2020-01-01", True),  # the first day counts
         ("gone", "deputy_sales_director", "hz", "2025-02-28", True),  # the last day still counts
         ("gone", "deputy_sales_director", "hz", "2025-03-01", False),
         ("old", "ka_department", "hz", "2025-03-31", True),
@@ -107,7 +108,8 @@ def merged(text: str, change: str) -> str:
     return f"{kept}\n{change}"
 
 
-def test_clean_delegation_up_to_the_longest(world: Make) -> None:
+def test_clean_delegation_from_one_day_to_the_longest(world: Make) -> None:
+    assert faults(world(), merged(PLAIN, "valid_to: 2025-03-01")) == []
     assert faults(world(), merged(PLAIN, "valid_to: 2025-05-29")) == []  # 90 days, both ends counted
     assert faults(world(), merged(PLAIN, "grantor: hzm\nrole: office_manager\nmax_amount: 100000")) == []
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kamcli.rules import RULES
+from kamcli.rules.register import RULES
 from kamcli.store.book import read
 from kamcli.store.judging import book_findings
 from kamcli.store.shipped import new_book_file

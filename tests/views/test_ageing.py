@@ -103,7 +103,7 @@ def test_single_documents_only_where_asked_for() -> None:
 def test_without_a_ledger() -> None:
     found = view(None, None)
     assert (found.receivables, found.office_receivables) == (None, None)
-    assert found.reason == Say("没有应收台账(ledgers/invoices)", "there is no invoice ledger (ledgers/invoices)")
+    assert found.reason == Say("没有应收台账（ledgers/invoices）", "there is no invoice ledger (ledgers/invoices)")
 
 
 class Unset:

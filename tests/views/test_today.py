@@ -9,7 +9,7 @@ from kamcli.model.answers import Ageing, AgeingLine, OpenItem, Slot
 from kamcli.model.ledgers import Debtor
 from kamcli.model.policy import Policy
 from kamcli.views.today import SHORT, TodayView, today
-from tests.views.test_overdue import POLICY, TODAY, answers, book, contract, item
+from tests.views.test_overdue import POLICY, TODAY, answers, book, contract, item, row
 
 ROWS = (contract("CN2", "C2", "2026-02-28"), contract("CN4", "C4", "2026-03-14"))
 ITEMS = (item("C1", "V1", "2026-03-09"), item("C3", "V3", "2026-03-08"), item("C3", "V5", "2026-03-12"))
@@ -88,3 +88,25 @@ def test_a_quiet_day_has_no_block() -> None:
     told = book()
 
     assert today(told, answers(told.policy, dt.date(2026, 3, 2)), told.policy, dt.date(2026, 3, 2)).blocks == ()
+
+
+def test_the_last_day_itself_is_not_overdue() -> None:
+    found = today(
+        book(), answers(book().policy, TODAY, (item("C1", "V1", "2026-03-10"),)), book().policy, TODAY, "tao.jing"
+    )
+
+    assert blocks(found) == [
+        ("due soon", 1, ["C1公司  payment due, V1 (100.00 CNY owed): the last day is today, 2026-03-10  李娜"])
+    ]
+
+
+def test_several_people_stand_in_the_readers_way_of_listing() -> None:
+    delegation = row(
+        "delegation", "DL1", grantor="tao.jing", delegate="li.na", role="ka_department", valid_from="2026-03-01",
+        valid_to="2026-03-12", document="DC1", reason="出差",
+    )  # fmt: skip
+    told = book(delegation)
+
+    [block] = today(told, answers(told.policy, TODAY), told.policy, TODAY).blocks
+
+    print(block)

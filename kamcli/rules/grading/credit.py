@@ -47,7 +47,7 @@ def off_weight(parameter: str, total: int) -> Say | None:
     """The fault of weights that don't add up to 100: no score means anything then (R-GRD-10)."""
     if total == FULL_WEIGHT:
         return None
-    return said("{key} 合计 {total},应为 100", "{key} adds up to {total} instead of 100", key=parameter, total=total)
+    return said("{key} 合计 {total}，应为 100", "{key} adds up to {total} instead of 100", key=parameter, total=total)
 
 
 def _grade(customer: str, row: Row | None, steps: Ladder, given: Given) -> Grade:
@@ -97,6 +97,6 @@ def _lapse(row: Row, given: Given) -> Say | None:
     if until is None:
         return said("{record} 没有调查日期", "{record} has no date", record=row.id)
     if until < given.day:
-        zh, en = "{record} 已过期({until}),须复审", "{record} expired on {until}, review it"
+        zh, en = "{record} 已过期（{until}），须复审", "{record} expired on {until}, review it"
         return said(zh, en, record=row.id, until=until)
     return None

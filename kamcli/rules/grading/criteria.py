@@ -29,7 +29,9 @@ def brand(row: Row, policy: Policy, approved: frozenset[tuple[str, int]]) -> Ite
         return
     if not effect.evidence:
         yield _held(
-            Level.strategic, Basis.brand, Say("品牌作用没有证明材料,不计", "brand effect without evidence, not counted")
+            Level.strategic,
+            Basis.brand,
+            Say("品牌作用没有证明材料，不计", "brand effect without evidence, not counted"),
         )
         return
     yield _qualitative(row, policy, approved, Claim(Level.strategic, Basis.brand))
@@ -47,7 +49,7 @@ def line(
         if bought is not None and total and total > 0 and reaches(bought, total, policy.tier.line_contribution_pct):
             yield Claim(Level.key, Basis.line)
         elif part.large and not part.evidence:
-            zh, en = "产品线“{line}”的贡献没有证明材料,不计", "the contribution to {line} has no evidence, not counted"
+            zh, en = "产品线“{line}”的贡献没有证明材料，不计", "the contribution to {line} has no evidence, not counted"
             yield _held(Level.key, Basis.line, said(zh, en, line=part.line))
         elif part.large:
             yield _qualitative(row, policy, approved, Claim(Level.key, Basis.line))
@@ -71,5 +73,5 @@ def _qualitative(row: Row, policy: Policy, approved: frozenset[tuple[str, int]],
     """A judgement, not a figure: it needs the tier block signed off where policy asks for it (PP-018)."""
     if not policy.tier.qualitative_needs_signoff or signed.is_approved(row, approved):
         return claim
-    zh, en = "{basis}尚须签署({subject}),暂不计", "{basis} needs an approving sign-off on {subject}, not counted yet"
+    zh, en = "{basis}尚须签署（{subject}），暂不计", "{basis} needs an approving sign-off on {subject}, not counted yet"
     return _held(claim.level, claim.basis, said(zh, en, basis=claim.basis, subject=signed.subject(row.id)))

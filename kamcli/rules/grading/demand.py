@@ -17,7 +17,7 @@ SIZE = Say("需求大小", "demand size")
 URGENCY = Say("需求及时性", "demand urgency")
 NO_SIZE = Say("需求大小和企业规模都未填", "neither demand size nor enterprise scale is stated")
 NO_URGENCY = Say("需求及时性未填", "demand urgency is not stated")
-SCALE_USED = Say("需求大小未填,按企业规模计", "demand size is not stated, enterprise scale is used")
+SCALE_USED = Say("需求大小未填，按企业规模计", "demand size is not stated, enterprise scale is used")
 
 
 def demand(given: Given) -> Graded:

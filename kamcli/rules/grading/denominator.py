@@ -31,7 +31,7 @@ def total_of(given: Given, rules: RevenueShare, period: Period, takings: Takings
 
 def _company_total(given: Given, period: Period) -> Total:
     if period.year is None:
-        zh = "“{period}”不是一个财年,没有企业销售总额;可把 等级.销售占比.总额口径 改为台账口径"
+        zh = "“{period}”不是一个财年，没有企业销售总额；可把 等级.销售占比.总额口径 改为台账口径"
         en = "{period} is not one fiscal year, so there is no company total; tier.revenue_share.total may be ledger"
         return Total(reasons=(said(zh, en, period=period.name),))
     figures = given.company.get(period.year)
@@ -50,7 +50,7 @@ def _above_zero(amount: Decimal | None, name: Say, missing: tuple[Say, ...] = ()
     if amount <= 0:
         return Total(
             reasons=(
-                said("{name}为 {amount},不能作分母", "{name} is {amount}, no denominator", name=name, amount=amount),
+                said("{name}为 {amount}，不能作分母", "{name} is {amount}, no denominator", name=name, amount=amount),
             )
         )
     return Total(amount)
@@ -64,7 +64,7 @@ def strangers(given: Given, takings: Takings | None) -> Iterator[Say]:
         else ()
     )
     if unknown:
-        zh = "台账中有 {n} 个客户没有档案({first}),计入总额,不分级"
+        zh = "台账中有 {n} 个客户没有档案（{first}），计入总额，不分级"
         en = "without a file, in the total and not graded: {n} ({first})"
         yield said(zh, en, n=len(unknown), first=_some(unknown))
 

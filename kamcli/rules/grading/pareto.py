@@ -23,8 +23,8 @@ SCHEME = Scheme.pareto
 LEVELS = (Level.top, Level.middle, Level.bottom)
 PERCENT = Decimal(100)
 ROUNDINGS = {Rounding.half_up: ROUND_HALF_UP, Rounding.ceil: ROUND_CEILING, Rounding.floor: ROUND_FLOOR}
-NOTHING_BOUGHT = Say("期间内没有购买,不参加排名", "bought nothing in the period, not ranked")
-NO_PROFIT = Say("部分销售没有毛利,改按销售额排名", "some sales give no gross profit, ranked by amount instead")
+NOTHING_BOUGHT = Say("期间内没有购买，不参加排名", "bought nothing in the period, not ranked")
+NO_PROFIT = Say("部分销售没有毛利，改按销售额排名", "some sales give no gross profit, ranked by amount instead")
 
 
 class Ranking(NamedTuple):
@@ -118,7 +118,7 @@ def _ladder(figures: Sequence[Decimal], cut: Cut, near_pct: Decimal) -> Ladder:
 
 def _too_few(number: int, least: int) -> Say:
     zh, en = (
-        "只有 {n} 个客户有销售,少于 {least} 个,不分类",
+        "只有 {n} 个客户有销售，少于 {least} 个，不分类",
         "only {n} customers bought, fewer than {least}: not classified",
     )
     return said(zh, en, n=number, least=least)
@@ -149,5 +149,5 @@ def _notes(ranking: Ranking, rules: Pareto, everyone: Mapping[str, Taking]) -> I
         yield NO_PROFIT
     apart = sum(1 for taking in everyone.values() if taking.missing)
     if apart and ranking.customers:
-        zh, en = "{n} 个客户的销售无法换算,未参加排名", "not ranked, a currency has no rate: {n}"
+        zh, en = "{n} 个客户的销售无法换算，未参加排名", "not ranked, a currency has no rate: {n}"
         yield said(zh, en, n=apart)

@@ -158,12 +158,12 @@ def _label(level: str, scale: Scale) -> Say:
 
 def _negative(taking: Taking) -> Iterator[Say]:
     if taking.amount < 0:
-        yield Say("销售额为负,占比按 0 计", "sales are negative, counted as a share of 0")
+        yield Say("销售额为负，占比按 0 计", "sales are negative, counted as a share of 0")
 
 
 def _provisional(period: Period) -> Iterator[Say]:
     if period.provisional:
-        yield Say("本年未完,结果为暂定", "the year is not over, the result is provisional")
+        yield Say("本年未完，结果为暂定", "the year is not over, the result is provisional")
 
 
 def _base(given: Given, rules: RevenueShare, total: Total, takings: Takings | None) -> Mapping[str, object]:

@@ -98,7 +98,7 @@ def months_of(trading_since: str | None, period: Period) -> Months:
         return Months(_apart(first, end))
     if start >= end:
         return Months(0, (NO_MONTH_YET,))
-    zh, en = "交易起始 {since},按 {n} 个月平均", "trading since {since}, averaged over {n} months"
+    zh, en = "交易起始 {since}，按 {n} 个月平均", "trading since {since}, averaged over {n} months"
     return Months(_apart(start, end), (said(zh, en, since=trading_since, n=_apart(start, end)),))
 
 

@@ -72,7 +72,7 @@ class Rates:
             return said(zh, en, year=lacking[0] if lacking else "?", currency=currency)
         found = {rate for rate in rates.values() if rate is not None}
         if len(found) > 1:
-            zh = "{currency} 各年汇率不同,跨年合计无法换算"
+            zh = "{currency} 各年汇率不同，跨年合计无法换算"
             return said(
                 zh, "{currency} has a different rate each year, a sum over years can't be converted", currency=currency
             )

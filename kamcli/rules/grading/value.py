@@ -90,7 +90,7 @@ def most_loyal(customer: Row, rules: Value) -> Decimal:
 
 def _capped(row: Row, most: Decimal, rules: Value) -> Iterator[Say]:
     if row.loyalty_score is not None and row.loyalty_score > most:
-        zh = "只看价格的客户,忠诚度按 {cap} 封顶:{score} 计为 {most}"
+        zh = "只看价格的客户，忠诚度按 {cap} 封顶：{score} 计为 {most}"
         en = "held by price only, loyalty is capped at {cap}: {score} counts as {most}"
         yield said(zh, en, cap=rules.price_only_cap, score=row.loyalty_score, most=most)
 
