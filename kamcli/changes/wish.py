@@ -12,6 +12,7 @@ from kamcli.model.finding import Exit, KamError, KeyPath, Say, refuse
 from kamcli.model.spelling import Spelling, canonical, spelling
 
 _STATES = frozenset({"state", "lifecycle_status", "ka_status"})
+_REVISIONS = "revisions"  # kam counts them: one up for each change of a guarded block
 _WIDE_SIGNS = frozenset("\uff1d\uff1a")
 _SEPARATORS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ","})
 
@@ -132,7 +133,13 @@ def _written(table: Spelling, at: KeyPath, lang: str) -> str:
 
 
 def refuse_state(at: KeyPath, record_id: str) -> None:
-    """A state is moved, not set."""
+    """A state is moved, not set; revisions are counted."""
+    if at[0] == _REVISIONS:
+        raise refuse(
+            "版次由 kam 计数：改了受控内容它自己加 1",
+            "kam counts revisions: a change of a guarded block adds one",
+            code=Exit.ASKED_WRONGLY,
+        )
     if len(at) == 1 and at[0] in _STATES:
         raise refuse(
             "状态不能用 set 改",

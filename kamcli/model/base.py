@@ -31,6 +31,7 @@ __all__ = [
     "Points",
     "Record",
     "Ref",
+    "Span",
     "Table",
     "Term",
     "Text",
@@ -162,6 +163,7 @@ Number = Annotated[Decimal, BeforeValidator(scalars.number)]
 Points = Annotated[Decimal, BeforeValidator(scalars.number), Field(ge=0, le=100)]  # a score out of a hundred
 Percent = Annotated[Decimal, BeforeValidator(scalars.percent)]
 Count = Annotated[int, BeforeValidator(scalars.count)]
+Span = Annotated[int, BeforeValidator(scalars.count), Field(ge=0, le=36_500)]  # days or months, not ages
 Flag = Annotated[bool, BeforeValidator(scalars.flag)]
 Date = Annotated[dt.date, BeforeValidator(scalars.date)]
 PartialDate = Annotated[str, BeforeValidator(scalars.partial_date)]

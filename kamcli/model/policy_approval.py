@@ -9,6 +9,7 @@ from kamcli.model.base import (
     Maybe,
     Money,
     Part,
+    Span,
     Table,
     Text,
     about,
@@ -111,13 +112,13 @@ class Approval(Parameters, at="approval"):
     about(four_eyes, "一条链上同一人不得签两步 | nobody takes two steps of one chain")
     allow_subdelegation: Flag = param("PP-073", "允许转授权")
     about(allow_subdelegation, "受托人可否再委托 | whether a delegate may delegate on")
-    delegation_max_days: Count = param("PP-074", "授权最长天数")
+    delegation_max_days: Span = param("PP-074", "授权最长天数")
     about(delegation_max_days, "一份授权书最长多少天 | days that a delegation may last")
-    split_window_days: Count = param("PP-075", "拆分观察天数")
+    split_window_days: Span = param("PP-075", "拆分观察天数")
     about(split_window_days, "同一客户多少天内的合同合起来看 | days whose contracts are seen together")
     split: SplitMode = param("PP-075", "拆分处理")
     about(split, "只提醒，还是按合计额定档 | only told, or banded by the sum")
-    step_workdays: Count = param("PP-076", "每步工作日")
+    step_workdays: Span = param("PP-076", "每步工作日")
     about(step_workdays, "一步等过多少工作日要催 | working days after which a step is chased")
     chains: Chains = param("PP-077", "审批链")
     guarded: Table[Guarded, GuardedBlock] = param("PP-084", "受控内容")
@@ -135,14 +136,14 @@ class DocumentRules(Parameters, at="documents"):
     about(debt_tolerance, "申报欠款与台账可以差多少 | how far the declared debt may be from the ledgers")
     merged_licence_satisfies_tax: Flag = param("PP-061", "合一证照代替税务证")
     about(merged_licence_satisfies_tax, "合并的执照可代替它 | a combined licence stands in for it")
-    expiry_lead_days: Count = param("PP-062", "到期提前天数")
+    expiry_lead_days: Span = param("PP-062", "到期提前天数")
     about(expiry_lead_days, "证照到期前多少天提醒 | days before a paper runs out that it is pointed out")
 
 
 class ContractRules(Parameters, at="contract"):
     """Contract (合同)."""
 
-    expiry_lead_days: Count = param("PP-086", "到期提前天数")
+    expiry_lead_days: Span = param("PP-086", "到期提前天数")
     about(expiry_lead_days, "合同到期前多少天提醒 | days before a contract ends that it is pointed out")
     below_floor_chain: Many[Role] = param("PP-087", "低于底价审批链")
     about(below_floor_chain, "低于底价时，末尾再加谁批 | who also approves, last, below the floor price")

@@ -1,6 +1,6 @@
 """Company-wide parameters of policy.yaml."""
 
-from kamcli.model.base import Choice, Count, Flag, Many, Percent, Text, about, auto
+from kamcli.model.base import Choice, Count, Flag, Many, Percent, Span, Text, about, auto
 from kamcli.model.choices import AccessLevel, Boundary
 from kamcli.model.parameters import Parameters, param
 
@@ -67,7 +67,7 @@ class CustomerIds(Parameters, at="customers"):
 class Receivables(Parameters, at="receivables"):
     """Receivables (应收账款)."""
 
-    lead_days: Count = param("PP-096", "到期提前天数")
+    lead_days: Span = param("PP-096", "到期提前天数")
     about(lead_days, "到期前多少天提醒 | days before the due date that it is pointed out")
     buckets: Many[Count] = param("PP-097", "账龄分段")
     about(buckets, "逾期天数的分段，每个数是一段的末日 | days overdue, each number the last day of a bucket")
@@ -87,7 +87,7 @@ class DataRules(Parameters, at="data"):
 class ArchiveRules(Parameters, at="archive"):
     """Archive (档案)."""
 
-    freshness_days: Count = param("PP-190", "更新天数")
+    freshness_days: Span = param("PP-190", "更新天数")
     about(freshness_days, "多少天没核实算陈旧 | days without a check after which a file is stale")
 
 
@@ -103,7 +103,7 @@ class PrivacyRules(Parameters, at="privacy"):
 class DigestRules(Parameters, at="digest"):
     """Digest (周报)."""
 
-    due_ahead_days: Count = param("PP-213", "提前天数")
+    due_ahead_days: Span = param("PP-213", "提前天数")
     about(due_ahead_days, "周报列出今后多少天内到期的 | days ahead that the digest looks")
     max_class: AccessLevel = param("PP-214", "最高密级")
     about(max_class, "报表最多印到哪一级 | the highest class that reports print")

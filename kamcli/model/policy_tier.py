@@ -10,6 +10,7 @@ from kamcli.model.base import (
     Number,
     Part,
     Percent,
+    Span,
     Table,
     Text,
     about,
@@ -150,7 +151,7 @@ class SalesBand(Parameters, at="tier.sales_band"):
     """Sales band (销售额等级)."""
 
     basis: SalesBasis = param("PP-024", "计算依据")
-    window_months: Count = param("PP-025", "计算月数")
+    window_months: Span = param("PP-025", "计算月数")
     about(window_months, "往回看多少个月 | months that it looks back")
     bands: Many[SalesBandBand] = internal("PP-026", "分档")
 
@@ -172,7 +173,7 @@ class Pareto(Parameters, at="tier.pareto"):
     about(ties, "压在分组线上的并列客户归哪组 | where customers equal at a cut belong")
     min_customers: Count = param("PP-034", "最少客户数")
     about(min_customers, "少于这么多客户不分组 | below so many customers there are no groups")
-    new_months: Count = param("PP-035", "新客户月数")
+    new_months: Span = param("PP-035", "新客户月数")
     about(new_months, "这么多个月内的新客户不列末位 | newer customers are not listed as last")
 
 
@@ -188,7 +189,7 @@ class Weights(Parameters, at="tier.value.weights"):
 class Lifetime(Parameters, at="tier.value.lifetime"):
     """Lifetime (生命周期参数)."""
 
-    horizon_years: Count = param("PP-039", "预测年数")
+    horizon_years: Span = param("PP-039", "预测年数")
     discount_pct: Percent = param("PP-039", "折现率")
 
 
@@ -225,7 +226,7 @@ class Tier(Parameters, at="tier"):
     value: Maybe[Value] = internal("PP-036", "价值等级")
     to_service_level: Table[Level, ServiceLevel] = param("PP-040", "对应服务级别")
     about(to_service_level, "主用体系的等级和对应的服务级别 | level of the primary scheme, and its service level")
-    review_months: Count = param("PP-041", "评定周期月数")
+    review_months: Span = param("PP-041", "评定周期月数")
     about(review_months, "过多少个月要重新评定 | months after which it is assessed again")
     near_edge_pct: Percent = param("PP-043", "临界幅度")
     about(near_edge_pct, "离上一档多近算临界 | how near the next band is pointed out")
@@ -249,7 +250,7 @@ class Credit(Parameters, at="credit"):
     about(grades, "从高到低，评分达到最低分归该级 | from high to low, each from its lowest score on")
     factors: Table[CreditFactor, Count] = param("PP-050", "评分权重")
     about(factors, "合计须为 100 | add up to 100")
-    review_months: Count = param("PP-051", "复审月数")
+    review_months: Span = param("PP-051", "复审月数")
     about(review_months, "信用调查多少个月后重做 | months after which the investigation is repeated")
 
 

@@ -6,6 +6,7 @@ from kamcli.model.columns import Columns
 from kamcli.model.finding import KeyPath, Problem, Say, Severity
 from kamcli.model.parameters import Parameters
 from kamcli.model.policy import Policy
+from kamcli.model.policy_approval import Guarded
 from kamcli.model.spelling import label, spelling
 from kamcli.rules.base import book_rule
 
@@ -65,3 +66,30 @@ def weights_off(_: Columns, policy: Policy) -> Iterator[Problem]:
     total = sum(policy.credit.factors.values())
     if total != FULL_WEIGHT:
         yield Problem(("credit", "factors"), {"name": Say("信用", "credit"), "total": total}, "policy", "policy")
+
+
+@book_rule(
+    "BOOK-12",
+    title=Say("受控内容都有签署步骤", "every guarded block has its steps"),
+    say={
+        "absent": Say(
+            "受控内容里没有“{block}”：改动它不需要任何签署",
+            "approval.guarded has no {block}: changing it needs no signature",
+        ),
+        "empty": Say(
+            "受控内容“{block}”没有写步骤：没有人能签", "the guarded block {block} has no steps: nobody can sign it"
+        ),
+    },
+    hint=Say("在 policy.yaml 的 审批.受控内容 里补上它的步骤", "give its steps under approval.guarded in policy.yaml"),
+    severity=Severity.warning,
+    spec="PP-084",
+    parameters=("approval.guarded",),
+)
+def block_unguarded(_: Columns, policy: Policy) -> Iterator[Problem]:
+    """A block that policy leaves out is open to everybody, which nobody should learn by accident."""
+    for block in Guarded:
+        steps = policy.approval.guarded.get(block)
+        if steps is None:
+            yield Problem(("approval", "guarded"), {"block": block}, "policy", "policy", variant="absent")
+        elif not (steps.by_band or steps.steps or steps.loosen or steps.tighten):
+            yield Problem(("approval", "guarded", block.value), {"block": block}, "policy", "policy", variant="empty")

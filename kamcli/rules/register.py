@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     references.value_not_listed,
     policy.parameter_missing,
     policy.weights_off,
+    policy.block_unguarded,
     completeness.incomplete,
     data.duplicate_customer,
     required.field_missing,

@@ -33,7 +33,7 @@ def refused(rule: str, line: int, column: int, **figures: Any) -> Refused:
     return Refused(Fault(rule, line, column, Problem(figures=figures)))
 
 
-_SUSPECT = re.compile(
+HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 _WIDE = "\uff1a"  # the full-width colon
@@ -91,7 +91,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def precheck(text: str) -> Iterator[Fault]:
     """Faults that YAML reports on the wrong line or not at all; cheap on a clean file."""
     # whatever is suspect is not printable, and isprintable is ten times as fast as a pattern
-    if not text.replace("\n", "").isprintable() and (found := _SUSPECT.search(text)):
+    if not text.replace("\n", "").isprintable() and (found := HIDDEN.search(text)):
         start = text.rfind("\n", 0, found.start()) + 1
         number = text.count("\n", 0, found.start()) + 1
         yield Fault(

@@ -9,7 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamcli.model.finding import KeyPath
 from kamcli.model.spelling import PLAIN, Spelling, canonical, dotted
-from kamcli.store.precheck import WARNINGS, Fault, Refused, causes, precheck, refused
+from kamcli.store.precheck import HIDDEN, WARNINGS, Fault, Refused, causes, precheck, refused
 from kamcli.store.syntax import MAX_DEPTH, syntax_fault
 
 FAULTS = 20  # listed of one text: one that has more was written by another program
@@ -78,6 +78,8 @@ def build(node: Any, spelling: Spelling, root: Spelling, depth: int = 0) -> Any:
         text: str = node.value
         if not node.style and text in NULLS:
             raise _at(node, "YAML-12", text=text)
+        if node.style == '"' and (hidden := HIDDEN.search(text)):
+            raise _at(node, "YAML-02", code=f"{ord(hidden.group()):04X}")
         if spelling.names_field:
             return dotted(canonical(root, text)) or text
         return spelling.choices.get(text, text) if spelling.choices else text

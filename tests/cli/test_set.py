@@ -110,3 +110,12 @@ def test_an_unknown_id_is_answered_with_near_ones(kam: Kam) -> None:
 
     assert ran.code == 2
     assert "C0001" in ran.err
+
+
+def test_revisions_are_counted_not_set(book: Path, kam: Kam) -> None:
+    kam("add", "客户名称=甲公司")
+
+    ran = kam("set", "C0001", "版次.信用=99")
+
+    assert ran.code == 2
+    assert "由 kam 计数" in ran.err

@@ -1,4 +1,4 @@
-"""BOOK-07 and BOOK-09: parameters that are missing, weights that do not add up."""
+"""BOOK-07, BOOK-09 and BOOK-12: missing parameters, weights that do not add up, blocks that nobody guards."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from kamcli.model.columns import Columns
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
-from kamcli.rules.policy import missing_parameters, parameter_missing, weights_off
+from kamcli.rules.policy import block_unguarded, missing_parameters, parameter_missing, weights_off
 
 
 def test_a_missing_group_is_one_parameter_and_a_present_one_names_its_gaps() -> None:
@@ -64,3 +64,21 @@ def test_without_the_group_there_is_nothing_to_weigh() -> None:
 
     with pytest.raises(NotConfigured):
         list(weights_off.book(Columns(), Policy.model_validate({})))
+
+
+@pytest.mark.parametrize(
+    ("guarded", "variants"),
+    [
+        pytest.param({}, ["absent"] * 9, id="none"),
+        pytest.param({"credit": {"fields": ["transactions.credit_limit"]}}, ["absent"] * 8 + ["empty"], id="no steps"),
+        pytest.param({"contract": {"by_band": "true"}}, ["absent"] * 8, id="by band"),
+        pytest.param({"owner": {"steps": {"approve": "business_manager"}}}, ["absent"] * 8, id="steps"),
+        pytest.param({"credit": {"loosen": {"approve": "sales_director"}}}, ["absent"] * 8, id="loosen"),
+        pytest.param({"credit": {"tighten": {"approve": "sales_director"}}}, ["absent"] * 8, id="tighten"),
+    ],
+)
+def test_what_nobody_guards_is_said(guarded: dict[str, Any], variants: list[str]) -> None:
+    assert block_unguarded.book is not None
+    policy = Policy.model_validate({"approval": {"guarded": guarded}})
+
+    assert sorted(each.variant for each in block_unguarded.book(Columns(), policy)) == variants

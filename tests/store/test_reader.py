@@ -78,6 +78,7 @@ def found(content: str | bytes, kind: str = "customer") -> list[str]:
         pytest.param("客户名称: 甲\n录入日期: 2026-01-01\n", ["2:1 SCHEMA-04"], id="a computed field"),
         pytest.param("id: C0002\n客户名称: 甲\n", ["1:5 BOOK-01"], id="id and file name differ"),
         pytest.param("客户名称: 甲\x07\n", ["1:8 YAML-02"], id="bell"),
+        pytest.param('客户名称: "甲\\x1b[31m"\n', ["1:7 YAML-02"], id="an escape behind a backslash"),
         pytest.param("客户名称: 甲\u202e乙\n", ["1:8 YAML-02"], id="direction override"),
     ],
 )

@@ -8,8 +8,10 @@ import pytest
 from kamcli.model.answers import Ageing, AgeingLine, OpenItem, Slot
 from kamcli.model.ledgers import Debtor
 from kamcli.model.policy import Policy
-from kamcli.views.today import SHORT, TodayView, today
-from tests.views.test_overdue import POLICY, TODAY, answers, book, contract, item, row
+from kamcli.views.deadlines import Person
+from kamcli.views.overdue import overdue
+from kamcli.views.today import SHORT, TodayView, _line, today
+from tests.views.test_overdue import POLICY, TODAY, answers, book, contract, item
 
 ROWS = (contract("CN2", "C2", "2026-02-28"), contract("CN4", "C4", "2026-03-14"))
 ITEMS = (item("C1", "V1", "2026-03-09"), item("C3", "V3", "2026-03-08"), item("C3", "V5", "2026-03-12"))
@@ -100,13 +102,12 @@ def test_the_last_day_itself_is_not_overdue() -> None:
     ]
 
 
-def test_several_people_stand_in_the_readers_way_of_listing() -> None:
-    delegation = row(
-        "delegation", "DL1", grantor="tao.jing", delegate="li.na", role="ka_department", valid_from="2026-03-01",
-        valid_to="2026-03-12", document="DC1", reason="出差",
-    )  # fmt: skip
-    told = book(delegation)
+def test_several_people_are_listed_as_the_reader_lists_them() -> None:
+    told = book()
+    found = overdue(told, answers(told.policy, TODAY, ITEMS), told.policy, TODAY)
+    [line] = [each for each in found.clocks if each.record == "V1"]
 
-    [block] = today(told, answers(told.policy, TODAY), told.policy, TODAY).blocks
+    said = _line(line._replace(owners=(Person("a", "甲"), Person("b", "乙"))))
 
-    print(block)
+    assert said.zh.endswith("已过 1 天  甲、乙")
+    assert said.en.endswith("1 day over  甲, 乙")
