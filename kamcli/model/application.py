@@ -16,7 +16,7 @@ from kamcli.model.refs import (
 
 
 class ApplicationState(Choice):
-    """St application."""
+    """States of an application (SM-2)."""
 
     draft = auto(), "草拟"
     submitted = auto(), "已提交"

@@ -33,7 +33,7 @@ class ContractKind(Choice):
 
 
 class ContractState(Choice):
-    """St contract."""
+    """States of a contract (SM-3)."""
 
     draft = auto(), "草拟"
     clause_reviewed = auto(), "条款已审"

@@ -48,7 +48,7 @@ class Block(Choice):
 
 
 class KaStatus(Choice):
-    """Ka status."""
+    """Whether a customer is a key account (CU-05)."""
 
     none = auto(), "未申请"
     applied = auto(), "已申请"

@@ -87,7 +87,7 @@ class Ties(Choice):
 
 
 class VipMetric(Choice):
-    """Vip metric."""
+    """What VIP levels are measured by."""
 
     recharge = auto(), "充值额"
     consumption = auto(), "消费额"
@@ -132,7 +132,7 @@ class VipBand(Part):
 
 
 class Vip(Parameters, at="tier.vip"):
-    """Vip (VIP等级)."""
+    """VIP levels (VIP等级)."""
 
     metric: VipMetric = param("PP-022", "指标")
     about(metric, "按充值、消费还是销售分 | by recharge, consumption or sales")

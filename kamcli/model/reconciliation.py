@@ -6,7 +6,7 @@ from kamcli.model.refs import CustomerId
 
 
 class ReconciliationState(Choice):
-    """St reconciliation."""
+    """States of a reconciliation statement."""
 
     drafted = auto(), "草拟"
     sent = auto(), "已发对方"
