@@ -29,7 +29,6 @@ WORDS = {
         "outstanding": "余额合计",
         "unallocated": "未分配回款",
         "more": "等 {n} 张",
-        "oldest": "最早一张{about}",
         "provisional": "暂定：该年节假日安排尚未公布；公布后写进 calendar.yaml",
     },
     "en": {
@@ -49,7 +48,6 @@ WORDS = {
         "outstanding": "outstanding",
         "unallocated": "unallocated money",
         "more": "({n} in all)",
-        "oldest": "the oldest: {about}",
         "provisional": "provisional: that year's holidays are not published yet; then enter them in calendar.yaml",
     },
 }
@@ -151,7 +149,7 @@ def _rows(group: "Group", other: str, lang: str) -> Iterator[tuple[str, ...]]:
             owners if other == "owner" else _called(line.customer_id or "", line.customer_name),
             f"{line.record}{more}",
             line.shown_due.read(lang),
-            WORDS[lang]["oldest"].format(about=about) if count > 1 else about,
+            about,
             line.consequence.read(lang),
         )
         name = ""

@@ -8,6 +8,8 @@ from kamcli.cli import show
 from kamcli.cli.options import Directory, Format, Language, Listing
 from kamcli.cli.session import session
 from kamcli.cli.words import tr
+from kamcli.model.finding import Severity
+from kamcli.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from kamcli.model.policy import Policy
@@ -35,8 +37,17 @@ def rules(
         "en": ("id", "what must hold", "severity", "kinds", "parameters", "clause"),
     }
     keys = ("id", "title", "severity", "kinds", "parameters", "clause")
-    cells = [[", ".join(row[key]) if isinstance(row[key], tuple) else row[key] for key in keys] for row in rows]
+    cells = [[_cell(row[key], key, here.lang) for key in keys] for row in rows]
     (show.comma_separated if style is Format.csv else show.table)(heads[here.lang], cells)
+
+
+def _cell(value: Any, key: str, lang: str) -> str:
+    """A cell of the table in the reader's language; JSON keeps the ids."""
+    if key == "severity":
+        return show.SEVERITY[lang][Severity(value)]
+    if key == "kinds":
+        return ", ".join(KINDS[kind].label.read(lang) for kind in value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def row_of(rule: "Rule", policy: "Policy", lang: str) -> dict[str, Any]:

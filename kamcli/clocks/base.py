@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from kamcli.clocks.workdays import Day, Workdays
@@ -33,7 +34,8 @@ class Facts:
 class Due(NamedTuple):
     """One deadline of one record: acting on `last` is in time; `last` None = not computable, `about` says why.
 
-    `about` names the thing where the record's id is not enough; `owners` are staff ids, the ones whose turn it is.
+    `about` names the thing where the record's id is not enough; `owners` are staff ids, the ones whose turn it is;
+    `owed` is the money that waits, in `currency`, None where the deadline is not one of money.
     """
 
     record: str
@@ -43,6 +45,8 @@ class Due(NamedTuple):
     start: dt.date | None
     last: Day | None
     about: Say = NOTHING_TO_ADD
+    owed: Decimal | None = None
+    currency: str | None = None
 
 
 class Unit(Choice):

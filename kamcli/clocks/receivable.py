@@ -1,7 +1,8 @@
 """Clocks of money owed (货款)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from kamcli.clocks.base import Due, Facts, owners_of
 from kamcli.clocks.workdays import Day
@@ -17,6 +18,15 @@ def payment_due(facts: Facts, _: Policy, __: dt.date) -> Iterator[Due]:
         if item.due_on and (balance := item.balance) > 0:
             if (who := owners.get(item.customer_id)) is None:
                 who = owners[item.customer_id] = owners_of(facts, item.customer_id)
-            owed = f"{grouped(balance)} {item.currency}"
-            about = Say(f"尚欠 {owed}", f"{owed} owed")
-            yield Due(item.invoice_no, "invoice", item.customer_id, who, item.issued_on, Day(item.due_on), about)
+            last = Day(item.due_on)
+            about = owed_in_words({item.currency: balance})
+            yield Due(
+                item.invoice_no, "invoice", item.customer_id, who, item.issued_on, last, about, balance, item.currency
+            )
+
+
+def owed_in_words(owed: Mapping[str, Decimal], count: int = 1) -> Say:
+    """What is owed by currency, each beside the others and never added up; of several invoices the sums."""
+    amounts = tuple(f"{grouped(amount)} {currency}" for currency, amount in sorted(owed.items()))
+    verb = "共欠" if count > 1 else "尚欠"
+    return Say(f"{verb} {'、'.join(amounts)}", f"{', '.join(amounts)} owed")

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from kamcli.clocks.base import Facts
 from kamcli.clocks.engine import Reading, Running, Stopped, Unknown, read_clocks
+from kamcli.clocks.receivable import owed_in_words
 from kamcli.clocks.workdays import Day
-from kamcli.model.answers import Answers, OpenItemsQuestion
+from kamcli.model.answers import ZERO, Answers, OpenItemsQuestion
 from kamcli.model.finding import Say, Severity
 from kamcli.model.policy import Policy
 from kamcli.rules.base import severity_of
@@ -63,7 +65,8 @@ class ClockLine(NamedTuple):
     """One deadline of one record (design §3.1); `days_over` counts calendar days after `due`, 0 or less = in time.
 
     `owner` is the id of the first of `owners`, None where nobody is named; `customer_name` is the id where the book
-    has no such customer, "" where there is none; `remind_on` is when the policy's notice begins.
+    has no such customer, "" where there is none; `remind_on` is when the policy's notice begins; `owed` is money that
+    waits, in `currency`.
     """
 
     clock: str
@@ -84,6 +87,8 @@ class ClockLine(NamedTuple):
     about: Say
     consequence: Say
     message: Message
+    owed: Decimal | None
+    currency: str | None
 
     @property
     def shown_due(self) -> Say:
@@ -110,14 +115,21 @@ class Group(NamedTuple):
 
     @property
     def condensed(self) -> tuple[tuple[ClockLine, int], ...]:
-        """The lines with a count: a customer's invoices stand in one, the longest overdue one."""
-        counts: dict[tuple[str, str], int] = {}
-        first: dict[tuple[str, str], ClockLine] = {}
+        """The lines with a count: a customer's invoices stand in one, the longest overdue one with what all owe."""
+        gathered: dict[tuple[str, str], list[ClockLine]] = {}
         for line in self.lines:
             key = (line.clock, (line.customer_id or "") if line.kind == INVOICE else f"{line.record} {line.about.en}")
-            counts[key] = counts.get(key, 0) + 1
-            first.setdefault(key, line)
-        return tuple((line, counts[key]) for key, line in first.items())
+            gathered.setdefault(key, []).append(line)
+        return tuple((_summed(found), len(found)) for found in gathered.values())
+
+
+def _summed(found: list[ClockLine]) -> ClockLine:
+    """The first of some lines, with the money of all."""
+    owed: dict[str, Decimal] = {}
+    for line in found:
+        if line.owed is not None and line.currency is not None:
+            owed[line.currency] = owed.get(line.currency, ZERO) + line.owed
+    return found[0]._replace(about=owed_in_words(owed, len(found))) if owed and len(found) > 1 else found[0]
 
 
 def items_question(today: dt.date) -> OpenItemsQuestion:
@@ -186,6 +198,8 @@ def _line(running: Running, known: _Known) -> ClockLine:
         about=due.about,
         consequence=clock.consequence,
         message=Message(running),
+        owed=due.owed,
+        currency=due.currency,
     )
 
 

@@ -167,6 +167,8 @@ def test_a_customers_invoices_stand_in_one_line_of_the_table() -> None:
     items = (*(item("C1", f"V{n}", f"2026-03-0{n}") for n in (1, 2, 3)), item("C2", "V4", "2026-03-04"))
     (group,) = view_of(items=items).by_owner
     assert [(line.record, count) for line, count in group.condensed] == [("V1", 3), ("V4", 1)]
+    total = sum(line.owed for line in group.lines if line.owed is not None and line.customer_id == "C1")
+    assert group.condensed[0][0].about.en == f"{total:,} CNY owed"
 
 
 def test_a_severity_of_the_policy_holds_for_what_is_missed_only() -> None:
