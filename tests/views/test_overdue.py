@@ -168,7 +168,7 @@ def test_a_customers_invoices_stand_in_one_line_of_the_table() -> None:
     (group,) = view_of(items=items).by_owner
     assert [(line.record, count) for line, count in group.condensed] == [("V1", 3), ("V4", 1)]
     total = sum(line.owed for line in group.lines if line.owed is not None and line.customer_id == "C1")
-    assert group.condensed[0][0].about.en == f"{total:,} CNY owed"
+    assert group.condensed[0][0].about.en == f"{total:,.2f} CNY owed"
 
 
 def test_a_severity_of_the_policy_holds_for_what_is_missed_only() -> None:
