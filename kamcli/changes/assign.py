@@ -1,12 +1,12 @@
 """`kam set`: values of one record, and the next revision of what its sign-offs no longer cover."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from kamcli.changes.change import Assignment, Edit, Put
+from kamcli.changes.direction import direction
 from kamcli.changes.wish import edit_of, refuse_state, wish
 from kamcli.model.columns import Columns, Row, picked
 from kamcli.model.customer import Block, Lifecycle
@@ -81,8 +81,8 @@ def _of_blocks(before: Any, after: Any, row: Row, columns: Columns, policy: Poli
         subject, number = f"{row.id}.{block}", before.revisions.get(block) or 0
         if number and number not in _signed(subject, columns):
             continue
-        direction = _direction(before, after) if block is Block.credit else Direction.loosen
-        chain = _chain(lambda block=block, direction=direction: chain_of_block(block, policy, direction))
+        turned = direction(before, after) if block is Block.credit else Direction.loosen
+        chain = _chain(lambda block=block, turned=turned: chain_of_block(block, policy, turned))
         yield Renewal(subject, str(block), ("revisions", str(block)), number + 1, chain)
 
 
@@ -119,19 +119,3 @@ def _covered(record: BaseModel) -> dict[str, Any]:
         for name, told in terms.items()
         if not told.filled_later and not told.derived and name not in _OUTSIDE
     }
-
-
-def _direction(before: Any, after: Any) -> Direction:
-    """Lower credit and shorter terms tighten; whatever is not clearly tighter counts as loosening."""
-    old, new = _credit(before), _credit(after)
-    tighter = all(b is not None and a is not None and a <= b for b, a in zip(old, new, strict=True))
-    return Direction.tighten if tighter and _terms(before) == _terms(after) else Direction.loosen
-
-
-def _credit(customer: Any) -> tuple[Decimal | None, int | None]:
-    return picked(customer, "transactions.credit_limit"), picked(customer, "transactions.trade_terms.credit_days")
-
-
-def _terms(customer: Any) -> Any:
-    terms = picked(customer, "transactions.trade_terms")
-    return None if terms is None else terms.model_copy(update={"credit_days": 0})

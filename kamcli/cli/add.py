@@ -111,7 +111,7 @@ def _wanted(here: Session, kind: Kind, pairs: tuple[str, ...], record_id: str) -
 def _refuse_duplicates(here: Session, made: "Draft", *, force: bool) -> None:
     """A certain duplicate is never added, a likely one with --force (R-DAT-04)."""
     from kamcli.rules.base import finding
-    from kamcli.rules.data import clashes, duplicate_customer, problem
+    from kamcli.rules.duplicates import clashes, duplicate_customer, problem
     from kamcli.store.records import Page, summary
 
     page = Page(made.change.path, KINDS["customer"], made.after.id, made.change.after, made.after, ())

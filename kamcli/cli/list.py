@@ -13,6 +13,7 @@ from kamcli.model.kinds import KINDS, kind_named
 from kamcli.model.labels import LABELS
 
 # The columns of a listing: the first few that a reader wants; the same names in JSON.
+WIDE = 5  # columns of a kind that nobody chose columns for
 SHOWN = {
     "customer": ("name", "lifecycle_status", "ka_status", "owner", "office", "region", "industry"),
     "people": ("persons",),
@@ -49,7 +50,7 @@ def list_(
     """List the records of a kind."""
     here = session(ctx, directory=directory, lang=lang)
     named = kind_named(kind)
-    names = SHOWN.get(named.name, ())
+    names = SHOWN.get(named.name, tuple(named.columns)[:WIDE])
     rows = here.book.columns.rows(named.name)
     if style is Format.json:
         records = [{"id": row.id, **{name: _data(getattr(row, name)) for name in names}} for row in rows]

@@ -155,12 +155,12 @@ class Session:
 
     @cached_property
     def person(self) -> "Staff | None":
-        """Who sits at the keyboard: the member of staff whose e-mail is the git identity, or None."""
+        """Who sits at the keyboard: the one member of staff whose e-mail is the git identity, or None."""
+        from kamcli.states.roster import person_of, roster_of
         from kamcli.store import git
 
         found = git.identity(self.root)
-        email = found[1].casefold() if found else ""
-        return next((each for each in self.book.organisation.staff if email and each.email.casefold() == email), None)
+        return person_of(roster_of(self.book.columns), found[1]) if found else None
 
 
 def _lost(each: Finding) -> bool:

@@ -21,7 +21,7 @@ PARAMETER = Say("参数", "parameter")
 PERIOD = Say("期间", "period")
 PROVISIONAL = Say("（暂定）", " (provisional)")
 BASE = Say("口径", "measured against")
-OPEN = Say("台账全部", "all of the ledger")
+OPEN = Say("台账截至 {last}", "the ledger up to {last}")
 VERSION = Say("账簿与制度版本 {commit}", "book and policy as of commit {commit}")
 SHOWN = 12  # digits of a commit id
 BASES = {
@@ -70,7 +70,7 @@ def _rules(scheme: "SchemeView", policy: "Policy", lang: str) -> Iterator[tuple[
         yield PARAMETER, f"{key} = {_value(policy, key, lang)}"
     if scheme.period:
         first, last = scheme.period.first, scheme.period.last
-        days = f"{first} – {last}" if first else OPEN.read(lang)
+        days = f"{first} – {last}" if first else OPEN.read(lang, {"last": last})
         provisional = PROVISIONAL.read(lang) if scheme.period.provisional else ""
         yield PERIOD, f"{scheme.period.name.read(lang)} {days}{provisional}"
     base = ", ".join(

@@ -98,9 +98,3 @@ def kind_named(word: str) -> Kind:
         word=word,
         known=known,
     )
-
-
-def kind_by_id(record_id: str) -> Kind | None:
-    """The kind of an event record by the prefix of its id; None for customers and foreign ids."""
-    prefix = record_id.partition("-")[0]
-    return next((kind for kind in _ALL if kind.prefix and kind.prefix == prefix and "-" in record_id), None)

@@ -12,7 +12,7 @@ from yaml.nodes import Node
 
 from kamcli.model.base import Term
 from kamcli.model.columns import Part, Row, parts, picked_parts
-from kamcli.model.finding import Finding, KeyPath, Problem, Say, Severity
+from kamcli.model.finding import Finding, KeyPath, Problem, Say
 from kamcli.model.kinds import KINDS, Kind
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import Spelling, label, spelling
@@ -197,8 +197,3 @@ def summary(page: Page, extra: dict[str, Any] | None = None) -> Row:
 @cache
 def _column_parts(kind: str) -> tuple[Part, ...]:
     return parts(KINDS[kind].columns)
-
-
-def blocking(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The errors among findings."""
-    return tuple(each for each in findings if each.severity is Severity.error)

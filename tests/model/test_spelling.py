@@ -6,7 +6,7 @@ from kamcli.model.base import Choice, Maybe, Part, Text, auto, internal
 from kamcli.model.columns import Row, columns_from, picked
 from kamcli.model.customer import Customer
 from kamcli.model.finding import Problem, Say, refuse
-from kamcli.model.kinds import KINDS, kind_by_id, kind_named, kind_of
+from kamcli.model.kinds import KINDS, kind_named, kind_of
 from kamcli.model.parameters import NotConfigured, parameter
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import canonical, dotted, fields, label, near_ids, spelling
@@ -68,14 +68,12 @@ def test_choices_know_both_languages() -> None:
     assert (str(Colour.green), Colour.green.en) == ("green", "verdant")
 
 
-def test_kinds_are_found_by_path_word_and_id() -> None:
+def test_kinds_are_found_by_path_and_word() -> None:
     assert kind_of("contracts/2026/CN-20260302-M4XD.yaml") is KINDS["contract"]
     assert kind_of("delegations/DL-20260304-K8VF.revoked.yaml") is KINDS["revocation"]
     assert kind_of("policy.yaml") is KINDS["policy"]
     assert kind_of("nowhere/x.yaml") is kind_of("other.yaml") is None
     assert kind_named("合同") is kind_named("contract") is KINDS["contract"]
-    assert kind_by_id("CN-20260302-M4XD") is KINDS["contract"]
-    assert kind_by_id("C0001") is None
     assert KINDS["policy"].single
     with pytest.raises(Exception, match="no kind of record is called thing"):
         kind_named("thing")

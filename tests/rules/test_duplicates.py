@@ -6,7 +6,7 @@ from kamcli.model.columns import Row, columns_from
 from kamcli.model.columns_of import COLUMNS
 from kamcli.model.finding import Severity
 from kamcli.model.policy import Policy
-from kamcli.rules.data import clashes, duplicate_customer, folded_name
+from kamcli.rules.duplicates import clashes, duplicate_customer, folded_name
 
 POLICY = Policy.model_validate({})
 A, B = "91330100MA0EXMP172", "91330100MA0EXMP18X"
