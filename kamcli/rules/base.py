@@ -48,7 +48,7 @@ def book_rule(rule_id: str, *, title: Say, say: Say | Says, **rest: Any) -> Call
 
 def computed(rule_id: str, *, title: Say, **rest: Any) -> Rule:
     """A rule of the catalogue that computes a figure instead of finding a fault."""
-    return _rule(rule_id, title, title, **rest)
+    return _rule(rule_id, title, title, **{"severity": Severity.information, **rest})
 
 
 def family(rule_id: str, *, title: Say, say: Say, **rest: Any) -> Rule:

@@ -12,7 +12,7 @@ from kamcli.model.policy_tier import SalesPeriod
 
 
 class Span(NamedTuple):
-    """Days of one fiscal year, both inclusive; all None where the period is open and may hold many years."""
+    """Days of one fiscal year, both inclusive; `first` and `year` are None where it may hold many years."""
 
     first: dt.date | None = None
     last: dt.date | None = None
@@ -56,7 +56,7 @@ def share_period(policy: Policy, day: dt.date) -> Period:
         return Period(name, (whole_year(year, start)._replace(last=day),), year, provisional=True)
     if chosen == SalesPeriod.rolling_12m:
         return Period(name, split(plus_years(day, -1) + ONE_DAY, day, start))
-    return Period(name, (Span(),))
+    return Period(name, (Span(last=day),))  # what a later day sold was not known on this one (R-CAL-05)
 
 
 def window_period(policy: Policy, day: dt.date) -> Period:

@@ -146,6 +146,6 @@ def absent(takings: Takings | None, period: Period) -> Say | None:
     if takings.by_customer:
         return None
     if period.first is None:
-        return Say("销售台账没有数据", "the sales ledger has no rows")
+        return said("销售台账截至 {last} 没有数据", "the sales ledger has no rows up to {last}", last=period.last)
     zh, en = "销售台账在 {first} 至 {last} 没有数据", "the sales ledger has no rows from {first} to {last}"
     return said(zh, en, first=period.first, last=period.last)

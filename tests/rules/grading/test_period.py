@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from kamcli.model.answers import SalesQuestion
 from kamcli.model.finding import KamError
 from kamcli.rules.grading.period import Period, Span, fiscal_year, share_period, window_period
 from tests.rules.grading.case import policy
@@ -25,7 +26,7 @@ def period(kind: str, day: dt.date, start: str = "01-01") -> Period:
             "01-01",
             (Span(D(2025, 3, 16), D(2025, 12, 31), 2025), Span(D(2026, 1, 1), D(2026, 3, 15), 2026)),
         ),
-        ("all", "01-01", (Span(None, None, None),)),
+        ("all", "01-01", (Span(None, D(2026, 3, 15), None),)),
     ],
 )
 def test_periods(kind: str, start: str, spans: tuple[Span, ...]) -> None:
@@ -49,3 +50,8 @@ def test_a_window_ends_before_the_month_of_the_day() -> None:
 def test_a_wrong_start_of_the_fiscal_year_is_refused() -> None:
     with pytest.raises(KamError, match="is not month-day"):
         period("ytd", D(2026, 3, 15), "1 April")
+
+
+def test_all_of_the_ledger_ends_on_the_day_itself() -> None:
+    """What was sold later may not change the grade of an earlier day (R-CAL-05)."""
+    assert period("all", D(2026, 3, 15)).spans[0].question == SalesQuestion(None, D(2026, 3, 15))

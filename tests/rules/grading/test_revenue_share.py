@@ -295,7 +295,7 @@ def test_a_share_below_the_lowest_band_has_no_level() -> None:
     assert (grade.level, told(grade), grade.bases) == ("none", "below the lowest band", ())
 
 
-def test_an_empty_ledger_of_an_open_period_names_no_days() -> None:
+def test_an_empty_ledger_of_an_open_period_names_its_last_day() -> None:
     rules = policy({**LEDGER, "tier.revenue_share.period": "all"})
     grade = only(revenue_share(case(customers("C0001"), sales(), rules=rules)))
-    assert (grade.computable, told(grade)) == (False, "the sales ledger has no rows")
+    assert (grade.computable, told(grade)) == (False, "the sales ledger has no rows up to 2026-03-15")
