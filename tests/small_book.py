@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kamcli.model.finding import Finding, Severity
+from kamcli.model.kinds import KINDS
 from kamcli.model.policy import Policy
 from kamcli.output.jsontext import document
 from kamcli.output.render import Form, render
@@ -64,33 +65,38 @@ class SmallBook:
     def book(self) -> Book:
         return replace(open_book(self.reading, self.policy), head=COMMIT, findings=FINDINGS)
 
-    def view(self, report: Report, customer: str = "") -> Any:
+    def view(self, report: Report, subject: str = "") -> Any:
         """The view of a report."""
-        if not report.of_customer:
+        if not report.about:
             answers = answer(self.records, report.questions(self.policy, TODAY), self.policy, self.lang)
             return report.build(self.book, answers, self.policy, TODAY)
-        row = self.book.columns.find("customer", customer)
-        assert row is not None
-        page = read_page(self.records, row.file, _kind(), self.policy, self.lang)
-        answers = answer(self.records, report.questions(self.policy, TODAY, customer), self.policy, self.lang)
-        return report.build(self.book, answers, self.policy, TODAY, page.record)
+        record = self.record(report.about, subject)
+        answers = answer(self.records, report.questions(self.policy, TODAY, record), self.policy, self.lang)
+        return report.build(self.book, answers, self.policy, TODAY, record)
 
-    def text(self, name: str, form: Form, customer: str = "") -> str:
+    def record(self, kind: str, subject: str) -> Any:
+        """A whole record."""
+        row = self.book.columns.find(kind, subject)
+        assert row is not None
+        return read_page(self.records, row.file, KINDS[kind], self.policy, self.lang).record
+
+    def blank(self, name: str, form: Form, subject: str = "") -> str:
+        """An empty form, for a customer of the book or for anybody."""
+        report = BY_NAME[name]
+        assert report.blank is not None
+        record = self.record(report.about, subject) if subject else None
+        return self.text_of(f"{name}-blank", form, report.blank(self.policy, TODAY, record))
+
+    def text(self, name: str, form: Form, subject: str = "") -> str:
         """A report as Markdown or HTML."""
-        return self.text_of(name, form, self.view(BY_NAME[name], customer))
+        return self.text_of(name, form, self.view(BY_NAME[name], subject))
 
     def text_of(self, name: str, form: Form, view: Any) -> str:
         """A view in the words of a report."""
         top = head(self.book, TODAY)._replace(program="0")
         return render(name, form, self.lang, (templates(),), head=top, view=view, names=names(self.book))
 
-    def json(self, name: str, customer: str = "") -> str:
+    def json(self, name: str, subject: str = "") -> str:
         """A report as JSON."""
         top = head(self.book, TODAY)._replace(program="0")
-        return document(self.lang, report=name, head=top, view=self.view(BY_NAME[name], customer))
-
-
-def _kind() -> Any:
-    from kamcli.model.kinds import KINDS
-
-    return KINDS["customer"]
+        return document(self.lang, report=name, head=top, view=self.view(BY_NAME[name], subject))

@@ -11,7 +11,8 @@ from kamcli.cli import show
 from kamcli.cli.options import AsOf, Directory, Language
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
-from kamcli.model.finding import Exit, refuse
+from kamcli.model.finding import Exit, Say, refuse
+from kamcli.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from kamcli.views.book import Book
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help=tr("报表名；不写则列出全部", "the report; none lists them all"))
 ]
-Subject = Annotated[str, typer.Argument(metavar="[ID]", help=tr("客户编号（card 要）", "the customer (for card)"))]
+Subject = Annotated[
+    str, typer.Argument(metavar="[ID]", help=tr("记录编号（单份表单要）", "the record (for a form of one)"))
+]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help=tr("写进文件", "write to a file instead"))
 ]
@@ -36,7 +39,14 @@ class Class(StrEnum):
 
 
 MaxClass = Annotated[
-    Class | None, typer.Option("--max-class", help=tr("最多印到哪一级（card）", "the highest class to print (card)"))
+    Class | None,
+    typer.Option(
+        "--max-class", help=tr("最多印到哪一级（card、data-sheet）", "the highest class to print (card, data-sheet)")
+    ),
+]
+Blank = Annotated[
+    bool,
+    typer.Option("--blank", help=tr("空白表，供对方填写（data-sheet）", "empty, for others to fill in (data-sheet)")),
 ]
 
 
@@ -59,17 +69,19 @@ def report(
     ] = Style.table,
     out: Out = None,
     most: MaxClass = None,
+    blank: Blank = False,
     as_of: AsOf = "",
     directory: Directory = None,
     lang: Language = None,
 ) -> None:
     """Print a report. Exit 0, or 3 when a record can't be read."""
-    chosen = _chosen(name, subject, classed=most is not None) if name else None
+    wish = Wish(subject, str(most or ""), blank)
+    chosen = _chosen(name, wish) if name else None
     here = session(ctx, directory=directory, lang=lang, as_of=as_of, judge=bool(chosen and chosen.judged))
     if chosen is None:
         _list(here)
         return
-    text = _text(here, chosen, style, Wish(subject, str(most or "")))
+    text = _text(here, chosen, style, wish)
     if out is not None and str(out) != "-":
         _write(out, text)
     elif style is Style.table:
@@ -91,29 +103,46 @@ def _list(here: Session) -> None:
 
 
 class Wish(NamedTuple):
-    """What a report of one customer is asked for: the customer, and the highest class to print ("" = the policy's)."""
+    """What is asked for: the record, the highest class to print ("" = the policy's), and whether the form is empty."""
 
     subject: str
     most: str
+    blank: bool
 
 
-def _chosen(name: str, subject: str, *, classed: bool) -> "Report":
+def _chosen(name: str, wish: Wish) -> "Report":
     from kamcli.views.reports import BY_NAME
 
     found = BY_NAME.get(name)
     if found is None:
         zh, en = "没有“{name}”这个报表；有：{known}", "there is no report {name}; there are: {known}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, known=tuple(BY_NAME))
-    if found.of_customer and not subject:
-        zh, en = "报表 {name} 要写客户编号", "the report {name} needs the id of a customer"
-        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name)
-    if subject and not found.of_customer:
-        zh, en = "报表 {name} 不分客户，不能写 {id}", "the report {name} is of the whole book and takes no {id}"
-        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, id=subject)
-    if classed and not found.of_customer:
-        zh, en = "报表 {name} 不接受 --max-class", "the report {name} takes no --max-class"
-        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name)
+    if found.about and not (wish.subject or wish.blank):
+        kind = KINDS[found.about].label
+        zh, en = "报表 {name} 要写{kind}编号", "the report {name} needs the id of a {kind}"
+        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, kind=kind)
+    if wish.subject and not found.about:
+        zh, en = "报表 {name} 不针对单份记录，不能写 {id}", "the report {name} is of the whole book and takes no {id}"
+        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, id=wish.subject)
+    _check_options(found, wish)
     return found
+
+
+def _check_options(found: "Report", wish: Wish) -> None:
+    """Refuse what only some reports take."""
+    if wish.most and (wish.blank or not found.classed):
+        what = Say(" 的空白表", " as an empty form") if wish.blank else Say("", "")
+        zh, en = "报表 {name}{what} 不接受 --max-class", "the report {name}{what} takes no --max-class"
+        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=found.name, what=what)
+    if wish.blank and found.blank is None:
+        from kamcli.views.reports import REPORTS
+
+        known = tuple(each.name for each in REPORTS if each.blank)
+        zh, en = (
+            "报表 {name} 没有空白表；有空白表的：{known}",
+            "the report {name} has no empty form; these have: {known}",
+        )
+        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=found.name, known=known)
 
 
 def _text(here: Session, chosen: "Report", style: Style, wish: Wish) -> str:
@@ -129,15 +158,19 @@ def _text(here: Session, chosen: "Report", style: Style, wish: Wish) -> str:
     from kamcli.output.render import Form, render
 
     form: Form = "html" if style is Style.html else "md"
-    return render(chosen.name, form, here.lang, _folders(here.root), head=top, view=view, names=names(here.book))
+    name = f"{chosen.name}-blank" if wish.blank else chosen.name
+    return render(name, form, here.lang, _folders(here.root), head=top, view=view, names=names(here.book))
 
 
 def _view(here: Session, chosen: "Report", wish: Wish) -> Any:
-    if not chosen.of_customer:
+    if not chosen.about:
         return chosen.build(_book(here, chosen), here.answers(chosen.questions), here.policy, here.today)
-    record = _customer(here, wish.subject)
-    answers = here.answers(lambda policy, day: chosen.questions(policy, day, wish.subject))
-    return chosen.build(here.book, answers, here.policy, here.today, record, wish.most)
+    record = _record(here, chosen.about, wish.subject) if wish.subject else None
+    if wish.blank and chosen.blank:
+        return chosen.blank(here.policy, here.today, record)
+    answers = here.answers(lambda policy, day: chosen.questions(policy, day, record))
+    classed = (wish.most,) if chosen.classed else ()
+    return chosen.build(here.book, answers, here.policy, here.today, record, *classed)
 
 
 def _book(here: Session, chosen: "Report") -> "Book":
@@ -147,17 +180,19 @@ def _book(here: Session, chosen: "Report") -> "Book":
     return replace(here.book, findings=verdict(here.reading)) if chosen.judged else here.book
 
 
-def _customer(here: Session, subject: str) -> Any:
-    """The whole record of a customer: a card prints more than the summary columns."""
-    from kamcli.model.kinds import KINDS
+def _record(here: Session, kind: str, subject: str) -> Any:
+    """The whole record that a form is about: it prints more than the summary columns."""
+    from kamcli.model.spelling import near_ids
     from kamcli.store.records import read_page
 
-    row = here.book.columns.find("customer", subject)
-    page = read_page(here.root, row.file, KINDS["customer"], here.policy, here.lang) if row else None
-    if page is None or page.record is None:
-        zh, en = "没有客户 {id}，或它的档案读不出来", "there is no customer {id}, or its file can't be read"
-        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, id=subject)
-    return page.record
+    row = here.book.columns.find(kind, subject)
+    page = read_page(here.root, row.file, KINDS[kind], here.policy, here.lang) if row else None
+    if page is not None and page.record is not None:
+        return page.record
+    zh = "没有{kind} {id}，或它的文件读不出来{near}"
+    en = "there is no {kind} {id}, or its file can't be read{near}"
+    near = near_ids(subject, tuple(each.id for each in here.book.columns.rows(kind)))
+    raise refuse(zh, en, code=Exit.ASKED_WRONGLY, kind=KINDS[kind].label, id=subject, near=near)
 
 
 def _folders(root: Path) -> tuple[Path, ...]:

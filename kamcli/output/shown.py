@@ -94,7 +94,7 @@ def age(value: object, lang: str) -> str:
 
 KINDS: Mapping[str, Shown] = MappingProxyType(
     {
-        **dict.fromkeys(("text", "id", "rule", "date", "count", "staff", "customer"), text),
+        **dict.fromkeys(("text", "id", "rule", "date", "count", "staff", "unit", "customer"), text),
         "money": amount,
         "short": short,
         "pct": percent,

@@ -101,10 +101,10 @@ class Card:
     dates: tuple[ClockLine, ...] = ()
 
 
-def questions(policy: Policy, today: dt.date, customer_id: str) -> tuple[Question[Any], ...]:
+def questions(policy: Policy, today: dt.date, customer: Customer) -> tuple[Question[Any], ...]:
     """What the card asks the ledgers."""
     asked = (*deadlines.questions(policy, today), *tier.questions(policy, today))
-    return (*asked, *sales_questions(policy, today, customer_id))
+    return (*asked, *sales_questions(policy, today, customer.id))
 
 
 def card(book: Book, answers: Answers, policy: Policy, today: dt.date, customer: Customer, max_class: str = "") -> Card:

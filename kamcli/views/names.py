@@ -7,9 +7,10 @@ from kamcli.views.book import Book
 
 
 def names(book: Book) -> Mapping[str, Mapping[str, str]]:
-    """What templates print for ids: `staff`, also who has left, and `customer`, by its short name if it has one."""
+    """What templates print for ids: `staff`, who has left too, `unit`, and `customer`, short where it can be."""
     customers = {row.id: customer_name(book, row.id) for row in book.columns.rows("customer")}
-    return MappingProxyType({"staff": staff_names(book), "customer": MappingProxyType(customers)})
+    found = {"staff": staff_names(book), "unit": unit_names(book), "customer": MappingProxyType(customers)}
+    return MappingProxyType(found)
 
 
 def staff_names(book: Book) -> Mapping[str, str]:

@@ -8,20 +8,34 @@ from kamcli.model.answers import Answers, Question
 from kamcli.model.finding import Say
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
-from kamcli.views import ageing, approvals, card, digest, grades, overdue, tier
+from kamcli.views import (
+    ageing,
+    application_form,
+    approvals,
+    card,
+    data_sheet,
+    delegation_letter,
+    digest,
+    grades,
+    overdue,
+    tier,
+)
 from kamcli.views.book import Book
+from kamcli.views.data_sheet_blank import blank_sheet
 from kamcli.views.overdue import OverdueView
 
 Build = Callable[..., Any]
 Questions = Callable[..., tuple[Question[Any], ...]]
+Blank = Callable[[Policy, dt.date, Any], Any]
 
 
 class Report(NamedTuple):
     """A row of the table; the template has the report's name, `spec` is the form it prints.
 
     `build(book, answers, policy, today)` gives the view, `questions(policy, today)` what it asks. A report of one
-    customer has `of_customer`: its `build` also gets the customer's record and the highest class to print, its
-    `questions` the id. A `judged` one also shows what the rules find, so the whole book is judged first.
+    record names its kind in `about`: both also get the record, and the `build` of a `classed` one the highest class
+    to print. `blank(policy, today, record or None)` gives the form without its answers, for somebody else to fill in.
+    A `judged` report also shows what the rules find, so the whole book is judged first.
     """
 
     name: str
@@ -29,8 +43,10 @@ class Report(NamedTuple):
     spec: str
     build: Build
     questions: Questions
-    of_customer: bool = False
+    about: str = ""
+    classed: bool = False
     judged: bool = False
+    blank: Blank | None = None
 
 
 def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> OverdueView:
@@ -45,11 +61,37 @@ def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Ov
 # fmt: off  a report is one line
 REPORTS = (
     Report("digest", Say("每周简报", "weekly digest"), "F-53", digest.digest, digest.questions, judged=True),
-    Report("card", Say("客户管理卡", "customer card"), "F-10", card.card, card.questions, of_customer=True),
+    Report("card", Say("客户管理卡", "customer card"), "F-10", card.card, card.questions, "customer", classed=True),
+    Report(
+        "data-sheet",
+        Say("客户资料表", "customer data sheet"),
+        "F-11",
+        data_sheet.data_sheet,
+        data_sheet.questions,
+        "customer",
+        classed=True,
+        blank=blank_sheet,
+    ),
     Report("grades", Say("客户等级分类表", "customers by grade"), "F-17", grades.grades, tier.questions),
     Report("ageing", Say("应收账款账龄", "receivables by age"), "F-51", ageing.ageing, ageing.questions),
     Report("overdue", Say("逾期与提醒清单", "overdue and reminders"), "F-52", _overdue, overdue.questions),
     Report("approvals", Say("签批备案登记", "approval register"), "F-64", approvals.approvals, approvals.questions),
+    Report(
+        "application",
+        Say("大客户申请表", "key-account application"),
+        "F-22",
+        application_form.application_form,
+        application_form.questions,
+        "application",
+    ),
+    Report(
+        "delegation",
+        Say("授权书", "delegation letter"),
+        "F-27",
+        delegation_letter.delegation_letter,
+        delegation_letter.questions,
+        "delegation",
+    ),
 )
 # fmt: on
 BY_NAME = {report.name: report for report in REPORTS}

@@ -10,6 +10,13 @@ from kamcli.views.reports import REPORTS
 from tests.small_book import made
 
 DAY = "--as-of=2026-11-20"
+SUBJECTS = {
+    "card": "C0001",
+    "data-sheet": "C0001",
+    "application": "AP-20261118-AAAA",
+    "delegation": "DL-20261116-AAAA",
+}
+BUNDLED = {"card": "C0001", "data-sheet": "C0001", "application": "AP-20261118-F5QQ", "delegation": "DL-20261106-26B2"}
 HOME = Path(__file__).parents[2]
 
 
@@ -33,7 +40,14 @@ def test_without_a_name_the_reports_are_listed(kam: Any) -> None:
         (("digets",), "digets"),
         (("card",), "card"),
         (("card", "C9999"), "C9999"),
+        (("card", "C001"), "C0001"),
         (("digest", "C0001"), "C0001"),
+        (("delegation", "DL-20261116-AAAB"), "DL-20261116-AAAA"),
+        (("application", "C0001"), "C0001"),
+        (("card", "C0001", "--blank"), "data-sheet"),
+        (("digest", "--blank"), "data-sheet"),
+        (("data-sheet", "--blank", "--max-class=int"), "--max-class"),
+        (("delegation", "DL-20261116-AAAA", "--max-class=int"), "--max-class"),
     ],
 )
 @pytest.mark.usefixtures("small")
@@ -47,7 +61,7 @@ def test_a_wrong_question_is_refused_and_names_what_is_wrong(kam: Any, arguments
 @pytest.mark.parametrize("name", [report.name for report in REPORTS])
 @pytest.mark.usefixtures("small")
 def test_where_nobody_looks_the_report_is_markdown(kam: Any, name: str) -> None:
-    subject = ("C0001",) if name == "card" else ()
+    subject = (SUBJECTS[name],) if name in SUBJECTS else ()
     plain, asked = kam("report", name, *subject, DAY), kam("report", name, *subject, DAY, "--format=md")
 
     assert plain.code == asked.code == 0
@@ -91,6 +105,25 @@ def test_the_card_can_be_held_to_a_lower_class(kam: Any) -> None:
     assert "second source" not in shown.out
     assert "500,000.00" not in shown.out
     assert "R-PRV-02" in shown.out
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+@pytest.mark.usefixtures("small")
+def test_an_empty_sheet_is_for_a_customer_or_for_anybody(kam: Any, form: str) -> None:
+    theirs = kam("report", "data-sheet", "C0001", "--blank", DAY, f"--format={form}")
+    anybody = kam("report", "data-sheet", "--blank", DAY, f"--format={form}")
+
+    assert (theirs.code, anybody.code) == (0, 0)
+    assert "Aspen" in theirs.out
+    assert "Aspen" not in anybody.out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_delegate_is_named_with_the_letter_on_a_signed_application(kam: Any, lang: str) -> None:
+    ran = kam("-C", HOME, "report", "application", "AP-20260608-Y5MP", DAY, f"--lang={lang}")
+
+    assert ran.code == 0
+    assert "DL-20260529-9SXB" in ran.out
 
 
 @pytest.mark.usefixtures("small")
@@ -143,7 +176,7 @@ def test_what_could_not_be_read_is_said_and_the_rest_is_reported(small: Path, ka
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", [report.name for report in REPORTS])
 def test_every_report_of_the_bundled_book_is_printed(kam: Any, name: str, lang: str) -> None:
-    subject = ("C0001",) if name == "card" else ()
+    subject = (BUNDLED[name],) if name in BUNDLED else ()
     ran = kam("-C", HOME, "report", name, *subject, DAY, f"--lang={lang}", "--format=html")
 
     assert ran.code == 0

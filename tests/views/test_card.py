@@ -29,7 +29,7 @@ def limited(book: SmallBook, most: AccessLevel) -> Card:
 
     digest = book.policy.digest.model_copy(update={"max_class": most})
     policy = book.policy.model_copy(update={"digest": digest})
-    answers = answer(book.records, questions(policy, TODAY, "C0001"), policy, "en")
+    answers = answer(book.records, questions(policy, TODAY, book.record("customer", "C0001")), policy, "en")
     return card(book.book, answers, policy, TODAY, _customer(book))
 
 
