@@ -140,6 +140,31 @@ class Ageing(NamedTuple):
     unallocated: tuple[Unallocated, ...]
 
 
+class Booked(Choice):
+    """What a line of an account is."""
+
+    invoice = auto(), "发票"
+    credit_note = auto(), "红字发票"
+    payment = auto(), "付款"
+
+
+class AccountLine(NamedTuple):
+    """An invoice (`debit`, negative for a credit note) or a payment (`credit`); `number` is that of the invoice."""
+
+    day: dt.date
+    what: Booked
+    number: str
+    debit: Decimal
+    credit: Decimal
+
+
+class Account(NamedTuple):
+    """What a customer owed before a period, and every line of the period in the order of days."""
+
+    opening: Decimal
+    lines: tuple[AccountLine, ...]
+
+
 class Question(Generic[A]):
     """Something that the ledgers can answer; `A` is the answer's type."""
 
@@ -174,6 +199,19 @@ class OpenItemsQuestion(Question[OpenItems]):
     due_by: dt.date | None = None
     due_from: dt.date | None = None
     customer_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountQuestion(Question[Account]):
+    """The account of one customer in one currency from `first` to `last`, both inclusive.
+
+    Documents that our own office owes (IV-02) are not the customer's, nor is the money that settles them.
+    """
+
+    customer_id: str
+    currency: str
+    first: dt.date
+    last: dt.date
 
 
 def _none() -> Mapping[Any, Any]:

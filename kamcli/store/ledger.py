@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kamcli.model.answers import (
+    Account,
+    AccountQuestion,
     Ageing,
     AgeingQuestion,
     Answers,
@@ -28,10 +30,13 @@ if TYPE_CHECKING:
 
     from kamcli.model.policy import Policy
 
-Answer = Sales | Ageing | OpenItems | None
+Answer = Sales | Ageing | OpenItems | Account | None
 
 NEEDED: Mapping[type[Question[Any]], tuple[str, ...]] = MappingProxyType(
-    {SalesQuestion: ("sales",), AgeingQuestion: ("invoices", "payments"), OpenItemsQuestion: ("invoices", "payments")}
+    {
+        SalesQuestion: ("sales",),
+        **dict.fromkeys((AgeingQuestion, OpenItemsQuestion, AccountQuestion), ("invoices", "payments")),
+    }
 )
 PERIOD = "($first IS NULL OR date >= $first) AND ($last IS NULL OR date <= $last) AND $customer IN ('', customer_id)"
 LINES = """
@@ -122,6 +127,10 @@ class _Ledgers:
 
         if not paid:
             empty(self.base, LEDGERS["payments"])
+        if isinstance(question, AccountQuestion):
+            from kamcli.store.account import account
+
+            return account(self.base, question)
         if isinstance(question, AgeingQuestion | OpenItemsQuestion) and question.as_of != self.matched:
             receivables.match(self.base, question.as_of)
             self.matched = question.as_of

@@ -1,7 +1,6 @@
 """The written delegation as a letter to sign (授权书, F-27): who lets whom act, in which role, for what, how long."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -10,7 +9,6 @@ from kamcli.model.answers import Answers, Question
 from kamcli.model.choices import Role
 from kamcli.model.finding import Say
 from kamcli.model.money import capitals
-from kamcli.model.organisation import Staff
 from kamcli.model.policy import Policy
 from kamcli.model.signoff import Delegation
 from kamcli.states.roster import Roster, delegation_faults, in_post, roster_of
@@ -101,10 +99,9 @@ def _party(staff_id: str, book: Book, roster: Roster, day: dt.date) -> Party:
     if person is None:
         return Party(staff_id, staff_id, "", ())
     unit = person.unit or ""
-    return Party(staff_id, person.name, unit_names(book).get(unit, unit), tuple(_roles(person, day)))
-
-
-def _roles(person: Staff, day: dt.date) -> Iterator[Role]:
-    for post in person.roles:
-        if in_post(post, day):
-            yield post.role
+    return Party(
+        staff_id,
+        person.name,
+        unit_names(book).get(unit, unit),
+        tuple(post.role for post in person.roles if in_post(post, day)),
+    )

@@ -18,6 +18,7 @@ from kamcli.views import (
     digest,
     grades,
     overdue,
+    statement,
     tier,
 )
 from kamcli.views.book import Book
@@ -83,6 +84,14 @@ REPORTS = (
         application_form.application_form,
         application_form.questions,
         "application",
+    ),
+    Report(
+        "reconciliation",
+        Say("对账单", "reconciliation statement"),
+        "F-23",
+        statement.statement,
+        statement.questions,
+        "reconciliation",
     ),
     Report(
         "delegation",

@@ -15,8 +15,15 @@ SUBJECTS = {
     "data-sheet": "C0001",
     "application": "AP-20261118-AAAA",
     "delegation": "DL-20261116-AAAA",
+    "reconciliation": "RS-20261101-AAAA",
 }
-BUNDLED = {"card": "C0001", "data-sheet": "C0001", "application": "AP-20261118-F5QQ", "delegation": "DL-20261106-26B2"}
+BUNDLED = {
+    "card": "C0001",
+    "data-sheet": "C0001",
+    "application": "AP-20261118-F5QQ",
+    "delegation": "DL-20261106-26B2",
+    "reconciliation": "RS-20260901-F7SM",
+}
 HOME = Path(__file__).parents[2]
 
 

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamcli.model.answers import (
+    AccountQuestion,
     AgeingQuestion,
+    Booked,
     Loose,
     OpenItemsQuestion,
     OverAllocation,
@@ -140,6 +142,30 @@ def test_repeated_numbers_take_no_money(tmp_path: Path) -> None:
     found = one(tmp_path, QUESTION)
     assert found.lines[0].buckets[-1] == slot(2, "30")
     assert [each.reason for each in found.unallocated] == [Loose.repeated_invoice]
+
+
+def test_an_account_runs_from_what_was_owed_before(records: Path) -> None:
+    """C0002: the credit notes lessen what it owes; the invoice in dollars is no part of the account in yuan."""
+    first, last = dt.date(2026, 1, 17), dt.date(2026, 1, 31)
+    question = AccountQuestion("C0002", "CNY", first, last)
+    found = answer(records, [question, QUESTION], POLICY, "zh")[question]
+
+    assert found is not None
+    assert found.opening == 300
+    assert [(each.number, each.what, each.debit, each.credit) for each in found.lines] == [
+        ("F08", Booked.credit_note, -80, 0),
+        ("F09", Booked.credit_note, -20, 0),
+        ("F13", Booked.invoice, 250, 0),
+    ]
+
+
+def test_what_the_office_owes_is_not_on_the_customers_account(records: Path) -> None:
+    question = AccountQuestion("C0001", "CNY", dt.date(2026, 1, 1), dt.date(2026, 6, 30))
+    found = answer(records, [question], POLICY, "zh")[question]
+
+    assert found is not None
+    assert found.opening == 0
+    assert "F11" not in [each.number for each in found.lines]
 
 
 def test_no_ledger_is_no_answer(tmp_path: Path) -> None:

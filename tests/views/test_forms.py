@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from kamcli.model.answers import Answers
 from kamcli.views.data_sheet_blank import blank_sheet
 from kamcli.views.reports import BY_NAME
 from tests.small_book import TODAY, SmallBook
 
 Golden = Callable[[str, str], None]
 LETTER = "DL-20261116-AAAA"
+STATEMENT = "RS-20261101-AAAA"
 APPLICATION = "AP-20261118-AAAA"
 
 
@@ -89,3 +91,46 @@ def test_an_application_has_its_debt_in_both_ways_its_band_and_its_chain(
     assert [each.name for each in found.signatures] == [""] * len(found.signatures)
     assert found.digest.startswith("kam1:")
     assert {item.name: item.met for item in found.papers}["reconciliation"] is False
+
+
+def test_a_statement_stands_beside_every_line_of_the_ledgers(small_book: Callable[[str], SmallBook]) -> None:
+    found = small_book("zh").view(BY_NAME["reconciliation"], STATEMENT)
+
+    assert found.booked == (136000, 70000, 83000, 123000)
+    assert found.difference == 0
+    assert [(each.number, each.debit, each.credit, each.balance) for each in found.lines] == [
+        ("I-1", None, 20000, 116000),
+        ("I-3", 40000, None, 156000),
+        ("", None, 12000, 144000),
+        ("I-2", None, 51000, 93000),
+        ("I-4", 30000, None, 123000),
+    ]
+
+
+def test_people_and_customers_that_the_book_does_not_have_stand_by_their_ids(
+    small_book: Callable[[str], SmallBook],
+) -> None:
+    book = small_book("en")
+    letter = book.record("delegation", LETTER).model_copy(update={"delegate": "gone"})
+    form = book.record("application", APPLICATION).model_copy(update={"customer": "C9999", "contract_amount": None})
+    answers = Answers(dict.fromkeys(BY_NAME["application"].questions(book.policy, TODAY, form)))
+    shown = BY_NAME["application"].build(book.book, answers, book.policy, TODAY, form)
+
+    assert BY_NAME["delegation"].build(book.book, answers, book.policy, TODAY, letter).delegate == (
+        "gone",
+        "gone",
+        "",
+        (),
+    )
+    assert (shown.customer.name, shown.in_capitals, shown.debt) == ("C9999", "", (135000, None))
+
+
+def test_a_statement_without_a_period_says_that_it_cannot_be_compared(small_book: Callable[[str], SmallBook]) -> None:
+    book = small_book("en")
+    report = BY_NAME["reconciliation"]
+    record = book.record("reconciliation", STATEMENT).model_copy(update={"period_to": None, "customer": None})
+    found = report.build(book.book, Answers(), book.policy, TODAY, record)
+
+    assert report.questions(book.policy, TODAY, record) == ()
+    assert (found.booked, found.difference, found.lines, found.customer) == (None, None, (), "")
+    assert "no period is given" in book.text_of("reconciliation", "md", found)

@@ -16,6 +16,7 @@ SUBJECTS = {
     "data-sheet": "C0001",
     "application": "AP-20261118-AAAA",
     "delegation": "DL-20261116-AAAA",
+    "reconciliation": "RS-20261101-AAAA",
 }
 NAMES = tuple(report.name for report in REPORTS)
 
