@@ -59,7 +59,6 @@ def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Ov
     return overdue.overdue(book, answers, policy, today, ahead)
 
 
-# fmt: off  a report is one line
 REPORTS = (
     Report("digest", Say("每周简报", "weekly digest"), "F-53", digest.digest, digest.questions, judged=True),
     Report("card", Say("客户管理卡", "customer card"), "F-10", card.card, card.questions, "customer", classed=True),
@@ -102,5 +101,4 @@ REPORTS = (
         "delegation",
     ),
 )
-# fmt: on
 BY_NAME = {report.name: report for report in REPORTS}
