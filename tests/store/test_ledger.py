@@ -153,9 +153,9 @@ def test_an_account_runs_from_what_was_owed_before(records: Path) -> None:
     assert found is not None
     assert found.opening == 300
     assert [(each.number, each.what, each.debit, each.credit) for each in found.lines] == [
-        ("F08", Booked.credit_note, -80, 0),
-        ("F09", Booked.credit_note, -20, 0),
-        ("F13", Booked.invoice, 250, 0),
+        ("F08", Booked.credit_note, Decimal(-80), Decimal(0)),
+        ("F09", Booked.credit_note, Decimal(-20), Decimal(0)),
+        ("F13", Booked.invoice, Decimal(250), Decimal(0)),
     ]
 
 
