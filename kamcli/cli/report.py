@@ -97,7 +97,7 @@ def _list(here: Session) -> None:
     from kamcli.views.reports import REPORTS
 
     show.table(
-        (tr("报表", "report"), tr("内容", "what it shows"), tr("表单", "form")),
+        {"zh": ("报表", "内容", "表单"), "en": ("report", "what it shows", "form")}[here.lang],
         [(each.name, each.title.read(here.lang), each.spec) for each in REPORTS],
     )
 
