@@ -18,8 +18,7 @@ unexport KAM_BOOK KAM_AS_OF KAM_LANG KAM_FORMAT
 run: $(VENV)/.ready ## the weekly digest of the bundled book, here and as a page
 	@$(BIN)/kam report digest --as-of $(AS_OF)
 	@mkdir -p build
-	@$(BIN)/kam report digest --as-of $(AS_OF) --format html --out build/digest.html >/dev/null
-	@echo "$(CURDIR)/build/digest.html"
+	@$(BIN)/kam report digest --as-of $(AS_OF) --format html --out "$(CURDIR)/build/digest.html"
 
 test: $(VENV)/.ready
 	@$(BIN)/python -m pytest -n auto

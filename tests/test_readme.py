@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kamcli.cli.app import COMMANDS
+from kamcli.model.ledgers import LEDGERS, LedgerTable
 from kamcli.views.reports import REPORTS
 
 ROOT = Path(__file__).parent.parent
@@ -62,3 +63,11 @@ def test_every_make_target_exists(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
     assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("ledger", LEDGERS.values(), ids=lambda ledger: ledger.name)
+def test_the_headings_of_every_ledger_stand_in_the_readme(ledger: LedgerTable) -> None:
+    line = next(line for line in README.split("\n") if line.startswith(f"| {ledger.name} "))
+
+    for column in ledger.columns:
+        assert column.name == "currency" or f"`{column.name}` {column.zh}" in line

@@ -51,4 +51,4 @@ def _awaited(stage: Stage | None) -> Say:
 
 def _trust(row: Row, roster: Roster) -> Say:
     delegate = called(roster, row.delegate)
-    return Say(f"{delegate}代行{row.role.zh}", f"{delegate} acts as {row.role.en}")
+    return Say(f"{delegate} 代行{row.role.zh}", f"{delegate} acts as {row.role.en}")

@@ -11,7 +11,7 @@ from kamcli.model.policy import Policy
 from kamcli.rules.base import book_rule
 
 # endings that say the legal form and not which firm it is
-_FORMS = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|co\.?,?ltd\.?|limited|ltd\.?|inc\.?|gmbh)$")
+_FORMS = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|公司|co\.?,?ltd\.?|limited|ltd\.?|inc\.?|gmbh)$")
 _NO_NAME = re.compile(r"[\s\-·・.,'\"“”‘’()&]+")
 _FIELDS = {
     "uscc": Say("统一社会信用代码", "unified social credit code"),

@@ -48,7 +48,7 @@ def test_a_delegation_covers_its_last_day_and_is_then_over(
 def test_a_delegation_is_its_grantors_to_renew(facts: MakeFacts, policy: MakePolicy) -> None:
     (each,) = clock("CK-39", facts(DELEGATION), policy(), "2025-03-04")
     assert (each.due.owners, each.remind_on) == (("tao.jing",), dt.date(2025, 3, 3))
-    assert each.due.about.zh == "李娜 li.na代行大客户管理部"
+    assert each.due.about.zh == "李娜 li.na 代行大客户管理部"
 
 
 def test_a_revoked_delegation_is_over(facts: MakeFacts, policy: MakePolicy) -> None:
