@@ -6,11 +6,20 @@ from typing import Annotated, Any
 
 import typer
 
+from kamcli import __version__
 from kamcli.cli import show
+from kamcli.cli.check_scope import scope
 from kamcli.cli.options import Directory, ExitZero, Language
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
-from kamcli.model.finding import Exit, Finding, Severity, refuse
+from kamcli.model.finding import Exit, Finding, Severity
+
+COUNTED = {
+    "zh": "检查了 {n} 个文件{of}：{e} 个错误，{w} 个警告",
+    "en": "checked {n} files{of}: {e} errors, {w} warnings",
+}
+STAGED = {"zh": "（暂存的内容）", "en": " as they are staged"}
+SINCE = {"zh": "（自 {revision} 起有改动）", "en": " changed since {revision}"}
 
 
 class Style(StrEnum):
@@ -18,6 +27,9 @@ class Style(StrEnum):
 
     text = "text"
     json = "json"
+    github = "github"
+    sarif = "sarif"
+    gitlab = "gitlab"
 
 
 def check(
@@ -27,42 +39,54 @@ def check(
         typer.Argument(metavar="[PATH]...", help=tr("只看这些文件或目录", "only these files or folders")),
     ] = None,
     *,
+    staged: Annotated[
+        bool,
+        typer.Option(
+            "--staged",
+            help=tr(
+                "检查将要提交的内容（git 暂存区），不看工作目录", "check what will be committed, not the work tree"
+            ),
+        ),
+    ] = False,
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help=tr(
+                "只报告：自与 REV 分叉以来改动的文件里的问题，以及这些改动在别的文件里引起的问题（全账簿照样读）",
+                "only findings in files changed since this branch left REV, and those that the changes cause in other"
+                " files; the whole book is read",
+            ),
+        ),
+    ] = "",
     strict: Annotated[bool, typer.Option("--strict", help=tr("警告也算不通过", "warnings fail too"))] = False,
-    style: Annotated[Style, typer.Option("--format", help=tr("输出格式", "format of the output"))] = Style.text,
+    style: Annotated[
+        Style,
+        typer.Option(
+            "--format",
+            help=tr(
+                "输出格式；github、sarif、gitlab 给代码托管平台看", "format; github, sarif and gitlab are for a forge"
+            ),
+        ),
+    ] = Style.text,
     exit_zero: ExitZero = False,
     directory: Directory = None,
     lang: Language = None,
 ) -> None:
     """Check records: text, schema, rules. Exit 1 with errors, 3 when a record can't be read."""
-    from kamcli.store.book import files
-    from kamcli.store.judging import verdict
-
-    here = session(ctx, directory=directory, lang=lang, judge=True)
-    reading = here.reading
-    wanted = tuple(_wanted(here.root, path) for path in paths or ())
-    findings = tuple(each for each in verdict(reading) if _lies_in(here.root / each.file, wanted))
-    checked = sum(_lies_in(here.root / path, wanted) for path in files(here.root)) if wanted else reading.pages
-    if style is Style.json:
-        show.document(_document(checked, findings))
+    here = session(ctx, directory=directory, lang=lang, judge=True, staged=staged)
+    asked = scope(here, paths or [], since)
+    findings = asked.findings()
+    if style is Style.text:
+        _print(here, findings)
+    elif style is Style.json:
+        show.document(_document(asked.checked(), findings))
     else:
-        _print(here, checked, findings)
+        _forge(here, style, findings)
+    if style in (Style.text, Style.github) and not here.asked.quiet:
+        show.note(_counted(here, asked.checked(), findings, since))
     raise typer.Exit(Exit.FINE if exit_zero else _code(findings, strict=strict))
-
-
-def _wanted(root: Path, path: Path) -> Path:
-    """The file or folder of the book that somebody named, from here or from the records folder."""
-    there = [each for each in (path.resolve(), (root / path).resolve()) if each.exists()]
-    if not there:
-        raise refuse("没有 {path}", "there is no {path}", code=Exit.ASKED_WRONGLY, path=path)
-    inside = [each for each in there if each.is_relative_to(root) or root.is_relative_to(each)]
-    if not inside:
-        zh, en = "{path} 不在账簿 {root} 里", "{path} does not lie in the book {root}"
-        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, path=path, root=root)
-    return inside[0]
-
-
-def _lies_in(file: Path, wanted: tuple[Path, ...]) -> bool:
-    return not wanted or any(file.is_relative_to(each) for each in wanted)
 
 
 def _code(findings: tuple[Finding, ...], *, strict: bool) -> int:
@@ -76,15 +100,33 @@ def _count(findings: tuple[Finding, ...], severity: Severity) -> int:
     return sum(each.severity is severity for each in findings)
 
 
-def _print(here: Session, checked: int, findings: tuple[Finding, ...]) -> None:
-    quiet = here.asked.quiet
+def _print(here: Session, findings: tuple[Finding, ...]) -> None:
     for each in findings:
-        if here.asked.verbose or not (quiet and each.severity is Severity.information):
+        if here.asked.verbose or not (here.asked.quiet and each.severity is Severity.information):
             show.finding(each, here.root, here.lang)
+
+
+def _counted(here: Session, checked: int, findings: tuple[Finding, ...], since: str) -> str:
+    """How many files were looked at, which ones, and what was found."""
+    lang = here.lang
+    of = (STAGED[lang] if here.staged else "") + (SINCE[lang].format(revision=since) if since else "")
     errors, warnings = _count(findings, Severity.error), _count(findings, Severity.warning)
-    words = {"zh": "检查了 {n} 个文件：{e} 个错误，{w} 个警告", "en": "checked {n} files: {e} errors, {w} warnings"}
-    if not quiet:
-        show.note(words[here.lang].format(n=checked, e=errors, w=warnings))
+    return COUNTED[lang].format(n=checked, of=of, e=errors, w=warnings)
+
+
+def _forge(here: Session, style: Style, findings: tuple[Finding, ...]) -> None:
+    """Findings for the site that hosts the repository: it knows files by their paths from the repository's top."""
+    from kamcli.output import findings as told
+    from kamcli.store.staged import place
+
+    folder = place(here.root)
+    if style is Style.github:
+        for line in told.github(findings, folder, here.lang):
+            show.line(line)
+    elif style is Style.sarif:
+        show.document(told.sarif(findings, folder, here.lang, __version__))
+    else:
+        show.document(told.gitlab(findings, folder))
 
 
 def _document(checked: int, findings: tuple[Finding, ...]) -> dict[str, Any]:

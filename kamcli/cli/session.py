@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kamcli.model.organisation import Staff
     from kamcli.model.policy import Policy
     from kamcli.store.book import Reading
+    from kamcli.store.source import Source
     from kamcli.views.book import Book
 
 
@@ -42,23 +43,35 @@ class Session:
 
     asked: Asked
     judge: bool = False
+    staged: bool = False
     _kept: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def source(self) -> "Source":
+        """Where the book's text comes from: the work tree, or what is staged."""
+        start = (self.asked.directory or Path.cwd()).resolve()
+        if self.staged:
+            from kamcli.store.staged import staged
+
+            return staged(start)
+        from kamcli.store.book import find_root
+        from kamcli.store.source import Disk
+
+        return Disk(find_root(start))
+
+    @property
     def root(self) -> Path:
         """The records folder."""
-        from kamcli.store.book import find_root
-
-        return find_root((self.asked.directory or Path.cwd()).resolve())
+        return self.source.root
 
     @cached_property
     def reading(self) -> "Reading":
         """Everything one walk over the book finds."""
         from kamcli.cli.progress import progress
-        from kamcli.store.book import read
+        from kamcli.store.book import read_from
 
         with progress(quiet=self.asked.quiet) as tell:
-            reading = read(self.root, self.asked.lang, judge=self.judge, tell=tell)
+            reading = read_from(self.source, self.asked.lang, judge=self.judge, tell=tell)
         show.speak(reading.lang)
         return reading
 
@@ -188,7 +201,13 @@ def language() -> str:
 
 
 def session(
-    ctx: Any, *, lang: str | None = None, as_of: str = "", directory: Path | None = None, judge: bool = False
+    ctx: Any,
+    *,
+    lang: str | None = None,
+    as_of: str = "",
+    directory: Path | None = None,
+    judge: bool = False,
+    staged: bool = False,
 ) -> Session:
     """The session of a command; what stands behind the command wins over what stands before it."""
     asked: Asked = ctx.obj or Asked()
@@ -200,5 +219,5 @@ def session(
         asked = replace(asked, directory=directory)
     if asked.lang:
         show.speak(asked.lang)
-    Current.session = Session(asked, judge)
+    Current.session = Session(asked, judge, staged)
     return Current.session

@@ -60,8 +60,8 @@ def set_(
 
 def _broken(here: Session, record_id: str) -> Row | None:
     """A record that can't be read as one has no row, and must all the same be mended."""
-    from kamcli.store.book import files
     from kamcli.store.records import id_of
+    from kamcli.store.source import files
 
     unread = {each.file for each in here.book.findings if each.severity is Severity.error}
     for path in files(here.root) if unread else ():

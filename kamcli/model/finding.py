@@ -1,6 +1,7 @@
 """What kam has to say about a record: a finding with a place, and the one error that stops a command."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from typing import Any, NamedTuple
 
 KeyPath = tuple[str | int, ...]
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+# how a message names a line of a file: it moves, and the finding is still the same
+_LINE = re.compile(r"(?<=\bline )\d+|(?<=第 )\d+(?= 行)|(?<=\.csv:)\d+")
 
 
 class Severity(StrEnum):
@@ -94,6 +97,11 @@ class Finding:
     def unreadable(self) -> bool:
         """Whether the file's text could not be read as a record at all (exit code 3)."""
         return self.rule.startswith("YAML-") and self.severity is Severity.error
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes this finding the same one when lines move: rule, file, record, key path, and the words."""
+        return (self.rule, self.file, self.record, *map(str, self.at), _LINE.sub("", self.message))
 
 
 class KamError(Exception):

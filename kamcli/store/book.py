@@ -1,7 +1,6 @@
 """The book on disk: found, walked and read file by file; only summary columns and findings are kept."""
 
 import gc
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 from kamcli.model.calendar import Calendar
 from kamcli.model.columns import Columns, Row, columns_from
 from kamcli.model.company import CompanyFigures
-from kamcli.model.finding import Exit, Finding, Problem, Say, refuse
+from kamcli.model.finding import Exit, Finding, KamError, Problem, Say, refuse
 from kamcli.model.kinds import KINDS, Kind, kind_of
 from kamcli.model.organisation import Organisation
 from kamcli.model.parameters import NotConfigured
@@ -19,17 +18,17 @@ from kamcli.model.policy import Policy
 from kamcli.rules import families
 from kamcli.rules.base import Rule, problems_of
 from kamcli.store.extras import extras
-from kamcli.store.records import Located, Page, read_page, summary
+from kamcli.store.records import Located, Page, page_of, summary
+from kamcli.store.source import Disk, Source
 
 FOLDER = "records"
-NOT_RECORDS = frozenset({"ledgers", "files"})
 Tell = Callable[[int, int], None]  # how many files are read, and of how many
 
 
 class Reading(NamedTuple):
     """What one walk over the book found; `pages` counts the files, `policy` is None where it can't be read."""
 
-    root: Path
+    source: Source
     lang: str
     policy: Policy | None
     organisation: Organisation | None
@@ -39,6 +38,11 @@ class Reading(NamedTuple):
     findings: tuple[Finding, ...]
     pages: int
 
+    @property
+    def root(self) -> Path:
+        """The records folder."""
+        return self.source.root
+
 
 def find_root(start: Path) -> Path:
     """The records folder of the book that `start` lies in: up to the first folder that holds records/policy.yaml."""
@@ -46,31 +50,18 @@ def find_root(start: Path) -> Path:
         for records in (folder, folder / FOLDER):
             if (records / "policy.yaml").is_file():
                 return records
-    raise refuse(
+    raise no_book(start)
+
+
+def no_book(start: Path) -> KamError:
+    """The refusal of a place that lies in no book."""
+    return refuse(
         "{start} 不在一本账簿里（找不到 records/policy.yaml）",
         "{start} lies in no book (no records/policy.yaml found)",
         code=Exit.CONFIGURATION,
         hint=Say("用 -C 指明账簿的目录，或用 kam init 新建一本", "name the book with -C, or make one with kam init"),
         start=start,
     )
-
-
-def files(root: Path) -> Iterator[str]:
-    """The YAML files of the book by their path below records/, sorted; not hidden folders, ledgers, scans."""
-    stack = [""]
-    while stack:
-        folder = stack.pop()
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-        below = []
-        for entry in entries:
-            path = f"{folder}{entry.name}"
-            if entry.name.startswith(".") or (not folder and entry.name in NOT_RECORDS):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                below.append(f"{path}/")
-            elif entry.name.lower().endswith((".yaml", ".yml")) or (entry.is_symlink() and entry.is_dir()):
-                yield path
-        stack += reversed(below)
 
 
 @contextmanager
@@ -86,23 +77,28 @@ def _without_collector() -> Iterator[None]:
 
 
 def read(root: Path, lang: str = "", *, judge: bool = False, tell: Tell | None = None) -> Reading:
+    """Read every file of the work tree once; see `read_from`."""
+    return read_from(Disk(root), lang, judge=judge, tell=tell)
+
+
+def read_from(source: Source, lang: str = "", *, judge: bool = False, tell: Tell | None = None) -> Reading:
     """Read every file once. With `judge` the record rules run over each record while it is at hand.
 
     `tell` hears before each file how many were read, and of how many.
     """
-    policy_page = _single(root, "policy", None, lang or "zh")
+    paths = tuple(source.files())
+    policy_page = _policy(source, paths, lang or "zh")
     policy: Policy | None = policy_page.record if policy_page else None
     lang = lang or _language(policy)
     if policy_page and lang != "zh":
-        policy_page = _single(root, "policy", None, lang)
-    walk = _Walk(root, lang, policy, judge=judge)
-    paths = tuple(files(root))
+        policy_page = _policy(source, paths, lang)
+    walk = _Walk(source, lang, policy, judge=judge)
     with _without_collector():
         for done, path in enumerate(paths):
             if tell:
                 tell(done, len(paths))
             walk.take(path, policy_page if path == "policy.yaml" else None)
-    return walk.reading(policy_page)
+    return walk.reading(policy_page, paths)
 
 
 def _language(policy: Policy | None) -> str:
@@ -112,9 +108,9 @@ def _language(policy: Policy | None) -> str:
         return "zh"
 
 
-def _single(root: Path, name: str, policy: Policy | None, lang: str) -> Page | None:
-    path = f"{name}.yaml"
-    return read_page(root, path, KINDS[name], policy, lang) if (root / path).is_file() else None
+def _policy(source: Source, paths: tuple[str, ...], lang: str) -> Page | None:
+    path = "policy.yaml"
+    return page_of(source, path, KINDS["policy"], None, lang) if path in paths else None
 
 
 def _record_rules() -> dict[str, tuple[Rule, ...]]:
@@ -127,8 +123,8 @@ def _record_rules() -> dict[str, tuple[Rule, ...]]:
 class _Walk:
     """Gathers rows and findings while the files go by; no record outlives its turn but the organisation."""
 
-    def __init__(self, root: Path, lang: str, policy: Policy | None, *, judge: bool) -> None:
-        self.root = root
+    def __init__(self, source: Source, lang: str, policy: Policy | None, *, judge: bool) -> None:
+        self.source = source
         self.lang = lang
         self.policy = policy
         self.rows: list[Row] = []
@@ -144,11 +140,11 @@ class _Walk:
         self.pages += 1
         kind = kind_of(path)
         if kind is None or not path.endswith(".yaml"):
-            linked = (self.root / path).is_symlink()
+            linked = self.source.is_link(path)
             rule = "BOOK-10" if linked else "BOOK-04" if kind is None else "BOOK-11"
             self._fault(rule, path, KINDS["customer"], "", {})
             return
-        page = page or read_page(self.root, path, kind, self.policy, self.lang)
+        page = page or page_of(self.source, path, kind, self.policy, self.lang)
         self.findings += page.findings
         if page.record is None:
             return
@@ -167,17 +163,17 @@ class _Walk:
         located = Located(path, kind, record, self.policy, self.lang)
         self.findings.append(located.one(None, families.BY_ID[rule], Problem(figures=figures)))
 
-    def reading(self, policy_page: Page | None) -> Reading:
+    def reading(self, policy_page: Page | None, paths: tuple[str, ...]) -> Reading:
         """What was gathered."""
         if policy_page is None:
             self._fault("BOOK-08", "policy.yaml", KINDS["policy"], "policy", {"name": "policy.yaml"})
-        if ("organisation", "organisation") not in self.seen and not (self.root / "organisation.yaml").is_file():
+        if "organisation.yaml" not in paths:
             self._fault(
                 "BOOK-08", "organisation.yaml", KINDS["organisation"], "organisation", {"name": "organisation.yaml"}
             )
         columns = columns_from(iter(self.rows))
         return Reading(
-            self.root,
+            self.source,
             self.lang,
             self.policy,
             self.alone.get("organisation"),

@@ -1,7 +1,6 @@
 """The whole verdict on a book: what reading found, the record rules, the book rules, each with its place."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from kamcli.model.columns import Columns
 from kamcli.model.finding import Finding, Problem
@@ -14,20 +13,22 @@ from kamcli.store.book import Reading
 from kamcli.store.precheck import decode
 from kamcli.store.records import Located
 from kamcli.store.shipped import paste_of
+from kamcli.store.source import Source
 
 
 def verdict(reading: Reading) -> tuple[Finding, ...]:
     """All findings in the order of files and lines; what `kam check` prints."""
     found = [paste_of(each, reading.lang) for each in reading.findings]
     if reading.policy is not None:
-        found += book_findings(reading.root, reading.columns, reading.policy, reading.lang)
+        found += book_findings(reading.source, reading.columns, reading.policy, reading.lang)
         customers = reading.columns.tables.get("customer", {})
-        found += ledger_faults.check(reading.root, customers, reading.policy, reading.lang)
+        with reading.source.ledgers() as records:
+            found += ledger_faults.check(records, customers, reading.policy, reading.lang)
     return tuple(sorted(set(found)))
 
 
 def book_findings(
-    root: Path, columns: Columns, policy: Policy, lang: str, rules: Iterable[Rule] = RULES
+    source: Source, columns: Columns, policy: Policy, lang: str, rules: Iterable[Rule] = RULES
 ) -> list[Finding]:
     """The findings of book rules: the file of each is read once more to find its place."""
     by_file: dict[tuple[str, str], list[tuple[Rule, Problem]]] = {}
@@ -39,7 +40,7 @@ def book_findings(
     return [
         each
         for (kind, record), found in by_file.items()
-        for each in _placed(root, _located(columns, kind, record, policy, lang), found)
+        for each in _placed(source, _located(columns, kind, record, policy, lang), found)
     ]
 
 
@@ -49,6 +50,6 @@ def _located(columns: Columns, kind: str, record: str, policy: Policy, lang: str
     return Located(path, KINDS.get(kind, KINDS["customer"]), record, policy, lang)
 
 
-def _placed(root: Path, located: Located, found: list[tuple[Rule, Problem]]) -> list[Finding]:
-    text = decode((root / located.path).read_bytes()) if located.path else ""
+def _placed(source: Source, located: Located, found: list[tuple[Rule, Problem]]) -> list[Finding]:
+    text = decode(source.content(located.path) or b"") if located.path else ""
     return [paste_of(each, located.lang) for each in located.all(text, found)]

@@ -1,7 +1,6 @@
 """One file to one record: text, data, typed model, and every finding with its line and column."""
 
 import re
-import stat
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from kamcli.rules import families, schema
 from kamcli.rules.base import Rule, finding
 from kamcli.store import reader
 from kamcli.store.precheck import Fault, Refused, decode
+from kamcli.store.source import Disk, Source
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
@@ -53,11 +53,15 @@ def id_of(path: str, kind: Kind) -> str:
 
 def read_page(root: Path, path: str, kind: Kind, policy: Policy | None, lang: str) -> Page:
     """Read one file; `root` is the records folder. A file that is no record comes back with record None."""
+    return page_of(Disk(root), path, kind, policy, lang)
+
+
+def page_of(source: Source, path: str, kind: Kind, policy: Policy | None, lang: str) -> Page:
+    """Read one file of a source. A file that is no record comes back with record None."""
     record_id = id_of(path, kind)
     located = Located(path, kind, record_id, policy, lang)
-    file = root / path
     try:
-        content = file.read_bytes() if stat.S_ISREG(file.lstat().st_mode) else None
+        content = source.content(path)
     except OSError as error:
         fault = Fault("YAML-19", 1, 1, Problem(figures={"why": error.strerror or str(error)}))
         return Page(path, kind, record_id, "", None, (located.fault(fault),))

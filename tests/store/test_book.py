@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kamcli.store.book import Reading, files, find_root, read
+from kamcli.store.book import Reading, find_root, read
 from kamcli.store.precheck import MAX_BYTES
+from kamcli.store.source import files
 
 BASIC = {"policy.yaml": "book_id: b1\n", "organisation.yaml": "units: []\nstaff: []\n"}
 

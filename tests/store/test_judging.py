@@ -66,7 +66,7 @@ def found(root: Path, changed: str = "", old: str = "", new: str = "") -> list[s
     reading = read(root, "en")
     assert reading.findings == ()
     assert reading.policy is not None
-    findings = book_findings(root, reading.columns, reading.policy, "en", RULES)
+    findings = book_findings(reading.source, reading.columns, reading.policy, "en", RULES)
     return [f"{each.file}:{each.line}:{each.column} {each.rule}" for each in findings]
 
 
