@@ -18,8 +18,10 @@ COUNTED = {
     "zh": "检查了 {n} 个文件{of}：{e} 个错误，{w} 个警告",
     "en": "checked {n} files{of}: {e} errors, {w} warnings",
 }
-STAGED = {"zh": "（暂存的内容）", "en": " as they are staged"}
-SINCE = {"zh": "（自 {revision} 起有改动）", "en": " changed since {revision}"}
+OF = {"zh": "（{of}）", "en": " ({of})"}
+STAGED = {"zh": "暂存的内容", "en": "as staged"}
+SINCE = {"zh": "自 {revision} 起改动的", "en": "changed since {revision}"}
+AND = {"zh": "，", "en": ", "}
 
 
 class Style(StrEnum):
@@ -109,7 +111,8 @@ def _print(here: Session, findings: tuple[Finding, ...]) -> None:
 def _counted(here: Session, checked: int, findings: tuple[Finding, ...], since: str) -> str:
     """How many files were looked at, which ones, and what was found."""
     lang = here.lang
-    of = (STAGED[lang] if here.staged else "") + (SINCE[lang].format(revision=since) if since else "")
+    which = [STAGED[lang]] * here.staged + [SINCE[lang].format(revision=since)] * bool(since)
+    of = OF[lang].format(of=AND[lang].join(which)) if which else ""
     errors, warnings = _count(findings, Severity.error), _count(findings, Severity.warning)
     return COUNTED[lang].format(n=checked, of=of, e=errors, w=warnings)
 

@@ -2,9 +2,10 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from kamcli.model.finding import Exit, Finding, Say, Severity, refuse
 from kamcli.store import git
@@ -17,18 +18,32 @@ from kamcli.store.stored import Stored, entries, prefix_of
 DIFF = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff")
 
 
-class Since(NamedTuple):
-    """A commit, and the files that differ from it by their path below records/; a folder ends with a slash."""
+@dataclass(frozen=True)
+class Since:
+    """A commit, and what differs from it by its path below records/: files, and repositories within the repository."""
 
     commit: str
     changed: frozenset[str]
 
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders in which something changed."""
+        return frozenset(above for path in self.changed for above in _above(path))
+
     def touches(self, file: str) -> bool:
-        """Whether a file changed, or a repository that it lies in; of a folder, whether a file in it did."""
-        file = unicodedata.normalize("NFC", file)
-        parts = file.split("/")
-        above = {"/".join(parts[:n]) for n in range(1, len(parts) + 1)}
-        return not self.changed.isdisjoint(above) or any(each.startswith(f"{file}/") for each in self.changed)
+        """Whether a file changed, or a repository that it lies in; of a folder, whether something in it did."""
+        path = composed(file)
+        return path in self.changed or path in self.folders or not self.changed.isdisjoint(_above(path))
+
+
+def composed(path: str) -> str:
+    """A path in one form of its accents: macOS may spell the same name in another form than git."""
+    return unicodedata.normalize("NFC", path)
+
+
+def _above(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    return ("/".join(parts[:n]) for n in range(1, len(parts)))
 
 
 def since(root: Path, revision: str, *, staged: bool) -> Since:
@@ -44,7 +59,7 @@ def since(root: Path, revision: str, *, staged: bool) -> Since:
     if not staged:
         found += git.run(above, "ls-files", "--others", "--exclude-standard", "-z", *within)
     names = (os.fsdecode(name).removeprefix(prefix).rstrip("/") for name in found.split(b"\0") if name)
-    return Since(base, frozenset(unicodedata.normalize("NFC", name) for name in names))
+    return Since(base, frozenset(map(composed, names)))
 
 
 def _base(above: Path, revision: str) -> str:
