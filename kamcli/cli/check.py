@@ -56,9 +56,8 @@ def check(
             "--since",
             metavar="REV",
             help=tr(
-                "只报告：自与 REV 分叉以来改动的文件里的问题，以及这些改动在别的文件里引起的问题（全账簿照样读）",
-                "only findings in files changed since this branch left REV, and those that the changes cause in other"
-                " files; the whole book is read",
+                "只报告与 REV 分叉以来改动的文件里的问题，和别的文件里新出现的问题",
+                "only findings in files changed since this branch left REV, and those that are new in other files",
             ),
         ),
     ] = "",

@@ -13,7 +13,7 @@ from kamcli.rules.register import RULES
 
 Findings = tuple[Finding, ...]
 
-TITLES = {rule.id: rule.title for rule in RULES}
+BY_ID = {rule.id: rule for rule in RULES}
 HINT = MappingProxyType({"zh": "怎么办：", "en": "try: "})
 POLICY = "policy.yaml"  # what is said of the whole book is shown there: each of these programs wants a file
 
@@ -38,7 +38,7 @@ def path_of(each: Finding, folder: str) -> str:
 
 def title_of(rule: str, lang: str) -> str:
     """What a rule asks for, in a sentence."""
-    return TITLES[rule].read(lang) if rule in TITLES else rule
+    return BY_ID[rule].title.read(lang)
 
 
 def told(each: Finding, lang: str) -> str:
@@ -91,7 +91,8 @@ def sarif(findings: Findings, folder: str, lang: str, version: str) -> dict[str,
     driver = {
         "name": "kam",
         "version": version,
-        "rules": [{"id": rule, "shortDescription": {"text": title_of(rule, lang)}} for rule in rules],
+        "language": LANGUAGE[lang],
+        "rules": [_rule(rule, lang) for rule in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -101,6 +102,11 @@ def sarif(findings: Findings, folder: str, lang: str, version: str) -> dict[str,
         "results": [_result(each, folder, lang, numbers, mark) for each, mark in zip(findings, marks, strict=True)],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(rule: str, lang: str) -> dict[str, Any]:
+    level = SARIF[BY_ID[rule].severity]
+    return {"id": rule, "shortDescription": {"text": title_of(rule, lang)}, "defaultConfiguration": {"level": level}}
 
 
 def _result(each: Finding, folder: str, lang: str, numbers: Mapping[str, int], mark: str) -> dict[str, Any]:
