@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kam
+from tests.cli.conftest import Kam, git
 
 
 def put(book: Path, name: str, text: str) -> None:
@@ -182,3 +182,150 @@ def test_an_output_that_takes_nothing_is_no_bug(book: Path) -> None:
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+# ------------------------------------------------------------------------------------------ staged, since, for a forge
+
+RIGHT, WRONG = "客户名称: 甲\n", "客户名字: 甲\n"
+NAME = "customers/华东/客户 甲.yaml"
+
+
+@pytest.fixture
+def committed(book: Path) -> Path:
+    """The new book with a customer, committed; no warning about what the customer lacks."""
+    put(book, "customers/C0001.yaml", RIGHT)
+    git(book, "add", ".")
+    git(book, "commit", "-q", "-m", "begin")
+    return book
+
+
+@pytest.mark.parametrize(("staged", "here", "code"), [(WRONG, RIGHT, 1), (RIGHT, WRONG, 0), (None, WRONG, 0)])
+def test_only_what_is_staged_counts(committed: Path, kam: Kam, staged: str | None, here: str, code: int) -> None:
+    if staged is not None:
+        put(committed, "customers/华东/C0002.yaml", staged)
+        git(committed, "add", ".")
+    put(committed, "customers/华东/C0002.yaml", here)
+
+    ran = kam("check", "--staged")
+
+    assert ran.code == code, ran
+    assert ("customers/华东/C0002.yaml:1:1: 错误" in ran.out) == bool(code)
+    assert "（暂存的内容）" in ran.err
+    assert kam("check", "--staged", "--exit-zero").code == 0
+
+
+def test_staged_bytes_that_are_no_text_win(committed: Path, kam: Kam) -> None:
+    path = committed / "records/customers/C0001.yaml"
+    path.write_bytes("客户名称: 甲\n".encode("gb18030"))
+    git(committed, "add", ".")
+    path.write_text(RIGHT, encoding="utf-8")
+
+    ran = kam("check", "--staged")
+
+    assert (ran.code, "[YAML-01]" in ran.out) == (3, True)
+
+
+def test_a_path_may_be_staged_only(committed: Path, kam: Kam) -> None:
+    put(committed, "customers/华东/C0002.yaml", WRONG)
+    git(committed, "add", ".")
+    (committed / "records/customers/华东/C0002.yaml").unlink()
+
+    assert kam("check", "--staged", "customers/华东").code == 1
+    assert kam("check", "--staged", "records/customers/C0001.yaml").code == 0
+    assert kam("check", "customers/华东/C0002.yaml").code == 2
+
+
+def test_reading_what_is_staged_writes_nothing(committed: Path, kam: Kam) -> None:
+    put(committed, "customers/C0002.yaml", RIGHT)
+    git(committed, "add", ".")
+    before = {path: path.read_bytes() for path in committed.rglob("*") if path.is_file()}
+
+    for style in ("text", "json", "github", "sarif", "gitlab"):
+        kam("check", "--staged", "--since", "HEAD", "--format", style)
+
+    assert {path: path.read_bytes() for path in committed.rglob("*") if path.is_file()} == before
+
+
+def test_since_tells_of_what_changed(committed: Path, kam: Kam) -> None:
+    put(committed, "customers/C0002.yaml", WRONG)
+    git(committed, "add", ".")
+    git(committed, "commit", "-q", "-m", "wrong")
+
+    assert kam("check").code == 1
+    assert kam("check", "--since", "HEAD").code == 0
+    ran = kam("check", "--since", "HEAD~1", "--lang", "en")
+    assert (ran.code, "checked 1 files (changed since HEAD~1)" in ran.err) == (1, True)
+    assert json.loads(kam("check", "--since", "HEAD~1", "--format", "json").out)["checked"] == 1
+    assert kam("check", "--since", "HEAD~1", "records/customers/C0001.yaml").code == 0
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "没有“nowhere”这个提交"), ("en", "there is no commit nowhere")])
+def test_a_wrong_revision_is_asked_wrongly(committed: Path, kam: Kam, lang: str, told: str) -> None:
+    ran = kam("check", "--since", "nowhere", "--lang", lang)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err.splitlines()[0]
+
+
+@pytest.mark.parametrize("options", [("--staged",), ("--since", "HEAD")])
+def test_without_a_repository(committed: Path, kam: Kam, options: tuple[str, ...]) -> None:
+    (committed / ".git").rename(committed / "git")
+
+    ran = kam("check", *options)
+
+    assert (ran.code, "git init" in ran.err) == (4, True)
+    assert kam("check", "--format", "sarif").code == 0
+
+
+def test_a_forge_hears_paths_from_the_top_of_the_repository(committed: Path, kam: Kam) -> None:
+    (committed / "公司").mkdir()
+    git(committed, "mv", "records", "公司/records")
+    put(committed / "公司", NAME, WRONG)
+    git(committed, "add", ".")
+    file = f"公司/records/{NAME}"
+    options = ("check", "-C", "公司", "--since", "HEAD", "--staged", "--format")
+
+    ran = kam(*options, "github")
+    assert ran.code == 1
+    assert f"::error file={file},line=1,col=1,title=只用登记过的键 [SCHEMA-01]::" in ran.out
+    assert all(line.startswith("::") for line in ran.out.splitlines())
+    run = json.loads(kam(*options, "sarif").out)["runs"][0]
+    uris = {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]}
+    assert "%E5%85%AC%E5%8F%B8/records/customers/%E5%8D%8E%E4%B8%9C/%E5%AE%A2%E6%88%B7%20%E7%94%B2.yaml" in uris
+    gitlab = json.loads(kam(*options, "gitlab").out)
+    assert file in {each["location"]["path"] for each in gitlab}
+    assert len({each["fingerprint"] for each in gitlab}) == len(gitlab) == len(run["results"])
+
+
+def test_fingerprints_stay_when_lines_are_put_above(committed: Path, kam: Kam) -> None:
+    text = "客户名称: 甲\n客户名称: 乙\n额度: 1\n"
+    marks = []
+    for above in ("", "# 一\n# 二\n\n"):
+        put(committed, "customers/C0002.yaml", above + text)
+        put(committed, "customers/C0003.yaml", f"{above}额度: 1\n核实日期: 2026-02-30\n")
+        marks.append([each["fingerprint"] for each in json.loads(kam("check", "--format", "gitlab").out)])
+
+    assert marks[0] == marks[1]
+
+
+@pytest.mark.parametrize("way", [("-a",), ("records/customers/C0001.yaml",), ()], ids=["all", "one file", "staged"])
+@pytest.mark.parametrize("right", [True, False])
+def test_a_hook_sees_what_the_commit_will_hold(committed: Path, way: tuple[str, ...], *, right: bool) -> None:
+    """`git commit -a` and `git commit FILE` make an index of their own, and the hook is told of it."""
+    hook = committed / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kamcli -q check --staged\n', encoding="utf-8")
+    hook.chmod(0o755)
+    put(committed, "customers/C0001.yaml", f"{RIGHT}# 改\n" if right else WRONG)
+    if not way:
+        git(committed, "add", ".")
+        put(committed, "customers/C0001.yaml", WRONG if right else RIGHT)
+    if way and way != ("-a",):  # what is staged beside it stays out of the commit
+        put(committed, "customers/C0002.yaml", WRONG if right else RIGHT)
+        git(committed, "add", "records/customers/C0002.yaml")
+
+    command = ["git", "commit", "-q", "-m", "x", *way]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    ran = subprocess.run(command, cwd=committed, env=environment, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode == 0) == right, ran
