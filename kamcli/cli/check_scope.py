@@ -34,7 +34,7 @@ class Scope:
         from kamcli.store.judging import verdict
 
         named = tuple(each for each in verdict(self.here.reading) if self._named(each.file))
-        if self.since is None:
+        if self.since is None or self.here.reading.policy is None:  # without a policy no rule judges what changed
             return named
         from kamcli.store.since import caused
 

@@ -208,7 +208,10 @@ BOOK = (
     _said(
         "BOOK-10",
         Say("记录文件是普通文件", "a record is an ordinary file"),
-        Say("不是普通文件（是符号链接或设备），不读", "is a symbolic link or a device and is not read"),
+        Say(
+            "不是普通文件（是符号链接、子模块或设备），不读",
+            "is a symbolic link, a submodule or a device and is not read",
+        ),
         Say("换成普通文件", "replace it with an ordinary file"),
     ),
     _row(

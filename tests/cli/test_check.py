@@ -259,6 +259,14 @@ def test_since_tells_of_what_changed(committed: Path, kam: Kam) -> None:
     assert kam("check", "--since", "HEAD~1", "records/customers/C0001.yaml").code == 0
 
 
+def test_since_is_no_way_past_a_policy_that_cannot_be_read(committed: Path, kam: Kam) -> None:
+    put(committed, "policy.yaml", "账簿标识: [\n")
+    git(committed, "commit", "-q", "-a", "-m", "broken")
+    put(committed, "customers/C0002.yaml", RIGHT)
+
+    assert kam("check", "--since", "HEAD").code == 3
+
+
 @pytest.mark.parametrize(("lang", "told"), [("zh", "没有“nowhere”这个提交"), ("en", "there is no commit nowhere")])
 def test_a_wrong_revision_is_asked_wrongly(committed: Path, kam: Kam, lang: str, told: str) -> None:
     ran = kam("check", "--since", "nowhere", "--lang", lang)
