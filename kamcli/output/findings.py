@@ -47,13 +47,15 @@ def told(each: Finding, lang: str) -> str:
 
 
 def fingerprints(findings: Iterable[Finding], folder: str) -> tuple[str, ...]:
-    """One fingerprint for each finding: it stays when lines move, and no two are the same."""
+    """One fingerprint for each finding: it stays when lines or figures move, and no two are the same."""
     met: Counter[tuple[str, ...]] = Counter()
     found = []
     for each in findings:
-        met[each.key] += 1
-        words = (folder, *each.key, str(met[each.key]))
-        found.append(hashlib.sha256("\0".join(words).encode("utf-8", "surrogateescape")).hexdigest())
+        *place, message = each.key
+        key = (folder, *place) if each.at else (folder, *place, message)  # a field is known by its name
+        met[key] += 1
+        words = "\0".join((*key, str(met[key])))
+        found.append(hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest())
     return tuple(found)
 
 

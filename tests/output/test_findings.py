@@ -117,7 +117,15 @@ def test_a_line_that_a_message_names_may_move(before: str) -> None:
     assert fingerprints([one], "") == fingerprints([replace(one, message=before.replace("3", "41"))], "")
 
 
-def test_another_amount_is_another_finding() -> None:
+def test_a_field_that_gets_better_is_the_same_finding() -> None:
+    one = Finding(rule="R-DAT-01", file="customers/C1.yaml", message="50.00% of basics", at=("basics",))
+    better = replace(one, message="75.00% of basics")
+    other = replace(one, at=("business",))
+
+    assert fingerprints([one], "") == fingerprints([better], "") != fingerprints([other], "")
+
+
+def test_another_customer_is_another_finding() -> None:
     one = Finding(rule="R-DAT-12", message="no customer C0001 (91 rows)")
     assert fingerprints([one], "") != fingerprints([replace(one, message="no customer C0002 (91 rows)")], "")
 
