@@ -28,15 +28,23 @@ class Signing(NamedTuple):
     @property
     def title(self) -> str:
         """The first line of the commit's message."""
-        row = self.row
-        return f"{row.subject}: {row.act.value} r{row.revision} as {row.role.value}"
+        return title_of(self.row)
 
     @property
     def message(self) -> str:
-        """The commit's message; its trailer is for finding, nothing trusts it."""
-        row = self.row
-        told = f"{row.subject} r{row.revision} {row.act.value} {row.role.value} {row.digest}"
-        return f"{self.title}\n\nKam-Signoff: {told}\n"
+        """The commit's message."""
+        return message_of(self.row)
+
+
+def title_of(row: Row) -> str:
+    """The first line of the message of the commit that records a sign-off."""
+    return f"{row.subject}: {row.act.value} r{row.revision} as {row.role.value}"
+
+
+def message_of(row: Row) -> str:
+    """The message of that commit; its trailer is for finding, nothing trusts it."""
+    told = f"{row.subject} r{row.revision} {row.act.value} {row.role.value} {row.digest}"
+    return f"{title_of(row)}\n\nKam-Signoff: {told}\n"
 
 
 def already(now: Standing, signer: Signer) -> Row | None:

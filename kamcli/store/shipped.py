@@ -19,6 +19,12 @@ def templates() -> Path:
     return packaged if packaged.is_dir() else packaged.parent.parent / TEMPLATES
 
 
+def demo_records() -> Path:
+    """The records of the demonstration book: beside the checkout, or built into the wheel."""
+    packaged = Path(str(resources.files("kamcli"))) / "records"
+    return packaged if packaged.is_dir() else packaged.parent.parent / "records"
+
+
 def new_book_file(name: str) -> str:
     """The text of a file that `kam init` writes (`policy.zh.yaml`)."""
     return (templates() / "book" / name).read_text(encoding="utf-8")

@@ -1,0 +1,25 @@
+"""Take a key or a list item out of a text with all its lines and their comments: it was not there before."""
+
+from yaml.nodes import MappingNode
+
+from kamcli.model.finding import KeyPath
+from kamcli.model.spelling import Spelling
+from kamcli.store import reader
+from kamcli.store.places import end_of, line_end, line_start, way
+
+
+def struck(text: str, spelling: Spelling, at: KeyPath) -> str:
+    """The text without what stands at a key path; a group that would be empty goes as a whole.
+
+    kam's editor keeps every comment and refuses this where there is one; in an earlier version they were not there.
+    """
+    root = reader.compose(text)
+    found = way(root, spelling, at) if root is not None else None
+    if found is None or found.missing or found.above is None:
+        raise KeyError(at)
+    if len(found.above.value) == 1:
+        return struck(text, spelling, at[:-1])
+    first = found.key if isinstance(found.above, MappingNode) and found.key is not None else found.node
+    start = line_start(text, int(first.start_mark.index))
+    end = line_end(text, end_of(found.node, text)) + 1
+    return text[:start] + text[end:]
