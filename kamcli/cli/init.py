@@ -1,8 +1,9 @@
-"""`kam init [DIR]`: a new book: policy, organisation, calendar, .gitignore, and a git repository if there is none."""
+"""`kam init [DIR]`: a new book, with a git repository if there is none; `--demo`: the demonstration book."""
 
 import datetime as dt
+import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,9 @@ from kamcli.cli import show
 from kamcli.cli.options import Language
 from kamcli.cli.words import CHINESE, tr
 from kamcli.model.finding import Exit, refuse
+
+if TYPE_CHECKING:
+    from kamcli.model.organisation import Staff
 
 FILES = ("policy", "organisation", "calendar")
 SAID = {
@@ -23,6 +27,19 @@ SAID = {
     ),
 }
 
+DEMO = {
+    "zh": (
+        "已建示范账簿 {root}：{commits} 次提交，今天是 {day}",
+        "您现在是 {player}。换一个人：git config user.name {other}; git config user.email {email}",
+        "下一步：cd {place}，export KAM_AS_OF={day}，然后 kam；签署用真实时钟：KAM_AS_OF= kam approve 编号",
+    ),
+    "en": (
+        "made the demonstration book {root}: {commits} commits, its day is {day}",
+        "you are {player} now. To be another person: git config user.name {other}; git config user.email {email}",
+        "next: cd {place}, export KAM_AS_OF={day}, then kam; signing takes the clock's time: KAM_AS_OF= kam approve ID",
+    ),
+}
+
 
 def init(
     ctx: typer.Context,
@@ -31,15 +48,32 @@ def init(
         typer.Argument(metavar="[DIR]", help=tr("放账簿的目录（默认当前目录）", "where the book goes (default: here)")),
     ] = None,
     *,
+    demo: Annotated[
+        bool,
+        typer.Option(
+            "--demo",
+            help=tr(
+                "示范账簿，带两年的 git 历史，放进空目录",
+                "the demonstration book with its history, into an empty folder",
+            ),
+        ),
+    ] = False,
     name: Annotated[str, typer.Option("--name", help=tr("公司名称", "the company's name"))] = "",
     lang: Language = None,
 ) -> None:
     """Make a new book."""
-    from kamcli.store import git
-
     chosen = str(lang or (ctx.obj.lang if ctx.obj else "") or ("zh" if CHINESE else "en"))
     show.speak(chosen)
     base = (directory or (ctx.obj.directory if ctx.obj else None) or Path.cwd()).resolve()
+    if demo:
+        _demo(base, chosen, name)
+    else:
+        _new(base, chosen, name)
+
+
+def _new(base: Path, chosen: str, name: str) -> None:
+    from kamcli.store import git
+
     root = base / "records"
     if all((root / f"{file}.yaml").exists() for file in FILES):
         raise refuse("{root} 已经是一本账簿", "{root} is a book already", code=Exit.CONFIGURATION, root=root)
@@ -48,6 +82,36 @@ def init(
     said, following = SAID[chosen]
     show.line(said.format(root=root))
     show.note(following)
+
+
+def _demo(base: Path, chosen: str, name: str) -> None:
+    """The book that ships, with its own history, company and language."""
+    from kamcli.store.demo.repository import build
+
+    if name:
+        raise refuse(
+            "示范账簿有自己的公司名，不接受 --name",
+            "--demo has a company of its own: --name is refused",
+            code=Exit.ASKED_WRONGLY,
+        )
+    if base.exists() and not (base.is_dir() and not any(base.iterdir())):
+        raise refuse(
+            "{base} 不是空目录，示范账簿要放进空目录或新目录",
+            "{base} is not empty: the demonstration book goes into an empty folder or a new one",
+            code=Exit.CONFIGURATION,
+            base=base,
+        )
+    built = build(base)
+    told = {"root": base / "records", "commits": built.commits, "day": built.day, "place": shlex.quote(str(base))}
+    told |= {"player": _named(built.player), "other": built.other.name, "email": built.other.email}
+    said, *following = DEMO[chosen]
+    show.line(said.format_map(told))
+    for line in following:
+        show.note(line.format_map(told))
+
+
+def _named(person: "Staff") -> str:
+    return f"{person.name} <{person.email}>"
 
 
 def _write_files(base: Path, lang: str, name: str) -> None:

@@ -1,17 +1,26 @@
 """The way of each application and contract through its states, as the sign-offs and dates of the records tell it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kamcli.changes.approve import message_of, title_of
 from kamcli.changes.change import Delete, Edit, Put
 from kamcli.model.columns import Row
+from kamcli.model.customer import KaStatus
 from kamcli.model.signoff import Act
 from kamcli.states.process import PROCESSES, reached, target_of
 from kamcli.store.demo.book import Demo, Event, undone
 
 ENDED = ("fulfilled", "expired", "terminated", "ended")
+_STATUS: Mapping[Act, KaStatus] = MappingProxyType(
+    {
+        Act.submit: KaStatus.applied,
+        Act.approve: KaStatus.approved,
+        **dict.fromkeys((Act.return_, Act.reject, Act.withdraw), KaStatus.none),
+    }
+)
 FILLED_BY_SIGNING = ("signed_on", "our_signatory", "their_signatory")
 
 
@@ -32,23 +41,25 @@ def approvals(demo: Demo) -> Iterator[Event]:
         yield from _events(row, (*_signed(demo, row), *_contract(demo, row)))
     for row in demo.book.columns.rows("application"):
         yield from _events(row, (*_signed(demo, row), *_application(demo, row)))
+        yield from _statuses(demo, row)
 
 
 def _events(row: Row, stops: tuple[Stop, ...]) -> Iterator[Event]:
     """Stops as events: each takes the state back to the one before it."""
     state = "draft"
-    for stop in sorted(stops, key=lambda each: each.at):
+    ordered = sorted(stops, key=lambda each: each.at)
+    for stop in ordered:
         edits = (*stop.filled, *((Put(("state",), state),) if stop.state != state else ()))
         if edits:
             subject = stop.subject or f"{row.id}: {state} -> {stop.state}"
-            yield Event(stop.at, stop.by, subject, row.file, undone(row.file, *edits), body=stop.body)
+            back = undone(row.file, *edits, last=stop is ordered[-1])
+            yield Event(stop.at, stop.by, subject, row.file, back, body=stop.body)
         state = stop.state
 
 
 def _signed(demo: Demo, row: Row) -> Iterator[Stop]:
     """The states that sign-offs made; a signature makes one only when no other signature is missing."""
-    mine = (each for each in demo.book.columns.rows("signoff") if each.subject == row.id)
-    acts = sorted(mine, key=lambda each: each.at)
+    acts = _acts(demo, row)
     for position, act in enumerate(acts):
         following = next((each for each in acts[position + 1 :] if each.revision == act.revision), None)
         partial = act.act == Act.sign and _another_follows(following, row)
@@ -56,10 +67,27 @@ def _signed(demo: Demo, row: Row) -> Iterator[Stop]:
         yield Stop(act.at, act.by, str(state.value), subject=title_of(act), body=message_of(act))
 
 
+def _acts(demo: Demo, row: Row) -> list[Row]:
+    mine = (each for each in demo.book.columns.rows("signoff") if each.subject == row.id)
+    return sorted(mine, key=lambda each: each.at)
+
+
 def _another_follows(following: Row | None, row: Row) -> bool:
     if following is None:
         return not reached(row.kind, row.state, str(target_of(PROCESSES[row.kind], Act.sign).value))
     return bool(following.act == Act.sign)
+
+
+def _statuses(demo: Demo, row: Row) -> Iterator[Event]:
+    """What the application made of the customer: the department that keeps key accounts enters it the same day."""
+    customer, before = demo.row("customer", row.customer), KaStatus.none
+    for act in _acts(demo, row):
+        after = _STATUS.get(act.act, before)
+        if after != before:
+            back = undone(customer.file, Put(("ka_status",), str(before.value)))
+            subject = f"{customer.id}: 大客户状态由{before.zh}改为{after.zh}"
+            yield Event(demo.evening(act.at.date(), customer.id), demo.story.statuses, subject, customer.file, back)
+        before = after
 
 
 def _contract(demo: Demo, row: Row) -> Iterator[Stop]:

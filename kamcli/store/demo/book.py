@@ -14,7 +14,7 @@ from kamcli.model.columns import Row
 from kamcli.model.kinds import KINDS, kind_of
 from kamcli.store import book, reader
 from kamcli.store.demo.story import Story, story
-from kamcli.store.demo.strike import struck
+from kamcli.store.demo.strike import headless, struck
 from kamcli.store.edit import edit
 from kamcli.store.opening import open_book
 from kamcli.store.records import fields_root, spelling_of
@@ -96,6 +96,10 @@ class Demo:
         first, minutes = (MORNING, AFTERNOON)[draw % 2]
         return dt.datetime.combine(workday, first, self.zone) + dt.timedelta(minutes=draw // 2 % minutes)
 
+    def evening(self, day: dt.date, *key: str) -> dt.datetime:
+        """A moment at the end of a working day, after everything else of it."""
+        return self.day(day).replace(hour=17, minute=50 + crc32("/".join((day.isoformat(), *key)).encode()) % 9)
+
     def at_work(self, staff_id: str, day: dt.date, customer: str) -> str:
         """The person, or who keeps the customer now where the person had left by that day."""
         left = self.people[staff_id].left_on
@@ -113,13 +117,17 @@ def _data(path: str, text: str) -> dict[str, Any]:
     return data
 
 
-def undone(path: str, *edits: Edit) -> Back:
-    """Take a file back by edits of its values: kam's own editor sets them, what is deleted goes with its comments."""
+def undone(path: str, *edits: Edit, last: bool = False) -> Back:
+    """Take a file back by edits of its values: kam's own editor sets them, what is deleted goes with its comments.
+
+    The `last` event of a record brought the comment that opens its file.
+    """
     kind = kind_of(path) or KINDS["customer"]
-    return partial(_edited, spelling_of(kind), edits)
+    return partial(_edited, spelling_of(kind), edits, last=last)
 
 
-def _edited(spelling: Any, edits: tuple[Edit, ...], text: str) -> str:
+def _edited(spelling: Any, edits: tuple[Edit, ...], text: str, *, last: bool) -> str:
+    text = headless(text) if last else text
     for each in edits:
         gone = isinstance(each, Delete)
         text = struck(text, spelling, each.at) if gone else edit(text, spelling, (each,), lang="zh")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kamcli.changes.change import Delete, Put
+from kamcli.model.choices import Scheme
 from kamcli.model.columns import Row
 from kamcli.store.demo.approvals import approvals
 from kamcli.store.demo.book import Demo, Event, replaced, undone
@@ -28,12 +29,7 @@ def later(demo: Demo) -> Iterator[Event]:
 def _customer(demo: Demo, row: Row) -> Iterator[Event]:
     begun, data = entered(demo, row.id).date(), demo.data(row.file)
     yield from _assignments(demo, row, data, begun)
-    for scheme, grade in (data.get("tiers") or {}).items():
-        day = dt.date.fromisoformat(grade["date"])
-        if day > begun:
-            at = demo.day(day, "tiers", grade["by"])
-            back = undone(row.file, Delete(("tiers", scheme)))
-            yield Event(at, grade["by"], GRADED.format(n=1), row.file, back, GRADED)
+    yield from _grades(demo, row, data, begun)
     revised = data.get("roster_revised_on")
     if revised and dt.date.fromisoformat(revised) > begun:
         back = undone(row.file, Delete(("roster_revised_on",)), Delete(("roster_kind",)))
@@ -43,11 +39,24 @@ def _customer(demo: Demo, row: Row) -> Iterator[Event]:
         yield _verified(demo, row, data)
 
 
+def _grades(demo: Demo, row: Row, data: dict[str, Any], begun: dt.date) -> Iterator[Event]:
+    """What one person graded on one day is one change, under each of the schemes."""
+    found: dict[tuple[dt.date, str], list[Scheme]] = {}
+    for scheme, grade in (data.get("tiers") or {}).items():
+        day = dt.date.fromisoformat(grade["date"])
+        if day > begun:
+            found.setdefault((day, grade["by"]), []).append(Scheme(scheme))
+    for (day, by), schemes in found.items():
+        back = undone(row.file, *(Delete(("tiers", str(each.value))) for each in schemes))
+        names = "、".join(each.zh for each in schemes)
+        yield Event(demo.evening(day, by), by, f"{row.id}: 评定{names}", row.file, back, GRADED)
+
+
 def _verified(demo: Demo, row: Row, data: dict[str, Any]) -> Event:
     """A visit to the customer: what was found there, and who vouches for it."""
     held = data.get("transactions") or {}
     found = [("transactions", name) for name in ("sales_activity", "problems", "countermeasures") if held.get(name)]
-    back = undone(row.file, *map(Delete, (*found, ("verified_on",), ("verified_by",))))
+    back = undone(row.file, *map(Delete, (*found, ("verified_on",), ("verified_by",))), last=True)
     by = data["verified_by"]
     return Event(demo.day(row.verified_on, row.id, by), by, f"{row.id}: 核实档案（{row.short_name}）", row.file, back)
 

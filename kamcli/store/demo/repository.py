@@ -1,10 +1,12 @@
 """Write the demonstration book as a git repository: events to commits, and one stream for git fast-import."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from kamcli.model.organisation import Staff
 from kamcli.store import git
 from kamcli.store.book import FOLDER
 from kamcli.store.demo.book import Demo, Event
@@ -13,37 +15,44 @@ from kamcli.store.demo.origins import origins
 from kamcli.store.shipped import demo_records, new_book_file
 
 BRANCH = "main"
-# so that a reader's own settings neither change what is checked out nor ask for a key that the player has not
+# a reader's own settings must neither change what is checked out nor ask for a key that the player has not
 LOCAL = (("core.autocrlf", "false"), ("core.hooksPath", "/dev/null"), ("commit.gpgsign", "false"))
 
 
 class Commit(NamedTuple):
     """One commit: who and when, its message, and its files by path from the top of the repository."""
 
-    at: str
+    at: dt.datetime
     author: str
     message: str
     files: Mapping[str, bytes]
 
 
-class Player(NamedTuple):
-    """Whose identity the new repository has, as git knows it."""
+class Built(NamedTuple):
+    """What was made: how many commits until which day, whose identity the repository has, and whom to play next."""
 
-    name: str
-    email: str
+    commits: int
+    day: dt.date
+    player: Staff
+    other: Staff
 
 
-def build(folder: Path) -> Player:
-    """Make the demonstration book in an empty folder; the same bytes and commit ids on every machine."""
+def build(folder: Path) -> Built:
+    """Make the demonstration book in a folder that is empty or not there yet.
+
+    The same bytes and commit ids on every machine: neither the clock nor the reader's git settings have a say.
+    """
+    git.run(Path.cwd(), "version")  # no folder is made where there is no git
     demo = Demo(demo_records())
     commits = tuple(history(demo))
+    player, other = demo.people[demo.story.plays], demo.people[demo.story.other]
+    folder.mkdir(parents=True, exist_ok=True)
     git.run(folder, "init", "--quiet", "--template=", f"--initial-branch={BRANCH}", "--object-format=sha1")
-    player = demo.people[demo.story.plays]
     for name, value in (*LOCAL, ("user.name", player.name), ("user.email", player.email)):
         git.run(folder, "config", name, value)
     git.run(folder, "fast-import", "--quiet", "--date-format=raw", given=b"".join(_stream(commits)))
     git.run(folder, "reset", "--quiet", "--hard", BRANCH)
-    return Player(player.name, player.email)
+    return Built(len(commits), commits[-1].at.date(), player, other)
 
 
 def history(demo: Demo) -> Iterator[Commit]:
@@ -59,7 +68,7 @@ def history(demo: Demo) -> Iterator[Commit]:
             files[".gitignore"] = new_book_file("gitignore").encode()
         person = demo.people[first.by]
         author = f"{person.name} <{person.email}>"
-        yield Commit(f"{int(first.at.timestamp())} {first.at:%z}", author, first.body or f"{subject}\n", files)
+        yield Commit(first.at, author, first.body or f"{subject}\n", files)
 
 
 def _key(event: Event) -> tuple[str, str, str]:
@@ -79,15 +88,14 @@ def _texts(demo: Demo, events: list[Event]) -> dict[tuple[str, tuple[str, str, s
 
 def _beyond(demo: Demo) -> dict[str, str]:
     """What the story adds to the shipped records."""
-    return {
-        step.path: demo.texts[step.path].replace(step.was, step.now) for step in demo.story.steps if step.beyond
-    }
+    return {step.path: demo.texts[step.path].replace(step.was, step.now) for step in demo.story.steps if step.beyond}
 
 
 def _stream(commits: tuple[Commit, ...]) -> Iterator[bytes]:
     for commit in commits:
         yield f"commit refs/heads/{BRANCH}\n".encode()
-        yield "".join(f"{role} {commit.author} {commit.at}\n" for role in ("author", "committer")).encode()
+        when = f"{commit.author} {int(commit.at.timestamp())} {commit.at:%z}"
+        yield f"author {when}\ncommitter {when}\n".encode()
         yield _data(commit.message.encode())
         for path, content in commit.files.items():
             yield f"M {git.PLAIN_FILE} inline {path}\n".encode() + _data(content)

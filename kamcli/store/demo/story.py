@@ -1,4 +1,4 @@
-"""The story of the demonstration book: the hand-written part of its history, as templates/demo/history.toml tells it."""
+"""The hand-written part of the demonstration book's history, as templates/demo/history.toml tells it."""
 
 import datetime as dt
 import tomllib
@@ -22,7 +22,7 @@ class Told(NamedTuple):
 
 
 class Story(NamedTuple):
-    """What no record says; `plays` is whose identity a new demonstration book gets."""
+    """What no record says; `plays` is whose identity a new demonstration book gets, `other` whom to play next."""
 
     opened: dt.datetime
     opening: str
@@ -30,10 +30,12 @@ class Story(NamedTuple):
     archived: dt.date
     importers: Mapping[str, str]
     accountant: str
+    statuses: str
     roster: str
     began: Mapping[str, dt.date]
     ended: Mapping[str, dt.date]
     plays: str
+    other: str
     steps: tuple[Told, ...]
 
 

@@ -23,3 +23,11 @@ def struck(text: str, spelling: Spelling, at: KeyPath) -> str:
     start = line_start(text, int(first.start_mark.index))
     end = line_end(text, end_of(found.node, text)) + 1
     return text[:start] + text[end:]
+
+
+def headless(text: str) -> str:
+    """The text without the comment that opens it: it tells how things stand at the end."""
+    lines = text.splitlines(keepends=True)
+    while lines and lines[0].startswith("#"):
+        del lines[0]
+    return "".join(lines)
