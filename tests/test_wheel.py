@@ -1,4 +1,4 @@
-"""The wheel carries the templates: kam reports from a book that has none, far from any checkout."""
+"""The wheel carries the templates and the demonstration book: kam reports and shows it far from any checkout."""
 
 import subprocess
 import sys
@@ -39,6 +39,22 @@ def test_a_new_book_reports_from_the_wheel_alone(installed: Path, tmp_path: Path
         )
         assert ran.returncode == 0, ran.stderr
     assert (installed / "kamcli/templates/digest.j2").is_file()
+
+
+def test_the_demonstration_book_comes_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
+    environment = {"PYTHONPATH": str(installed), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    folder = tmp_path / "demo"
+    for arguments in (["init", "--demo", folder], ["-C", folder, "--as-of", "2026-11-20"]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "kamcli", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+    assert "AP-20261030-AFPD" in ran.stdout
 
 
 def test_nothing_of_the_workshop_is_shipped(installed: Path) -> None:

@@ -45,7 +45,7 @@ def _grades(demo: Demo, row: Row, data: dict[str, Any], begun: dt.date) -> Itera
     for scheme, grade in (data.get("tiers") or {}).items():
         day = dt.date.fromisoformat(grade["date"])
         if day > begun:
-            found.setdefault((day, grade["by"]), []).append(Scheme(scheme))
+            found.setdefault((day, grade["by"]), []).append(next(each for each in Scheme if each == scheme))
     for (day, by), schemes in found.items():
         back = undone(row.file, *(Delete(("tiers", str(each.value))) for each in schemes))
         names = "、".join(each.zh for each in schemes)

@@ -143,10 +143,10 @@ def _ledger(demo: Demo, path: str) -> Iterator[Event]:
     else:
         mondays = (month + dt.timedelta(days=n) for n in range(7, last.day - 1))
         days = (*(day for day in mondays if day.weekday() == 0), last)
-    for day in days:
+    for position, day in enumerate(days):
         at = demo.day(day, "ledgers", demo.story.importers[name]) + dt.timedelta(minutes=7 * (*LEDGERS,).index(name))
-        before = day - dt.timedelta(days=7)
-        back = partial(_until, name, before.isoformat()) if day != days[0] else None
+        before = days[position - 1] - dt.timedelta(days=1)  # an import holds what happened until the evening before
+        back = partial(_until, name, before.isoformat()) if position else None
         yield Event(at, demo.story.importers[name], f"{name}: import {name}-{day:%Y%m%d}.csv", path, back)
 
 

@@ -16,7 +16,8 @@ from kamcli.store.shipped import demo_records, new_book_file
 
 BRANCH = "main"
 # a reader's own settings must neither change what is checked out nor ask for a key that the player has not
-LOCAL = (("core.autocrlf", "false"), ("core.hooksPath", "/dev/null"), ("commit.gpgsign", "false"))
+LOCAL = (("core.autocrlf", "false"), ("commit.gpgsign", "false"))
+NO_HOOKS = ("-c", "core.hooksPath=/dev/null")
 
 
 class Commit(NamedTuple):
@@ -51,7 +52,7 @@ def build(folder: Path) -> Built:
     for name, value in (*LOCAL, ("user.name", player.name), ("user.email", player.email)):
         git.run(folder, "config", name, value)
     git.run(folder, "fast-import", "--quiet", "--date-format=raw", given=b"".join(_stream(commits)))
-    git.run(folder, "reset", "--quiet", "--hard", BRANCH)
+    git.run(folder, *NO_HOOKS, "reset", "--quiet", "--hard", BRANCH)
     return Built(len(commits), commits[-1].at.date(), player, other)
 
 
@@ -78,7 +79,8 @@ def _key(event: Event) -> tuple[str, str, str]:
 
 def _texts(demo: Demo, events: list[Event]) -> dict[tuple[str, tuple[str, str, str]], str]:
     """The text of each file after each of its events, made backwards from what ships."""
-    current, texts = {**demo.texts, **_beyond(demo)}, {}
+    current = {**demo.texts, **_beyond(demo)}
+    texts: dict[tuple[str, tuple[str, str, str]], str] = {}
     for event in reversed(events):
         texts.setdefault((event.path, _key(event)), current[event.path])
         if event.back is not None:
