@@ -29,14 +29,22 @@ SAID = {
 
 DEMO = {
     "zh": (
-        "已建示范账簿 {root}：{commits} 次提交，今天是 {day}",
-        "您现在是 {player}。换一个人：git config user.name {other}; git config user.email {email}",
-        "下一步：cd {place}，export KAM_AS_OF={day}，然后 kam；签署用真实时钟：KAM_AS_OF= kam approve 编号",
+        "已建示范账簿 {root}：{commits} 次提交，到 {day} 为止",
+        "接着看：",
+        "  cd {place}",
+        "  export KAM_AS_OF={day}",
+        "  kam",
+        "您现在是 {player}；签署用真实时钟：KAM_AS_OF= kam approve 编号",
+        "换一个人：git config user.name {other}; git config user.email {email}",
     ),
     "en": (
-        "made the demonstration book {root}: {commits} commits, its day is {day}",
-        "you are {player} now. To be another person: git config user.name {other}; git config user.email {email}",
-        "next: cd {place}, export KAM_AS_OF={day}, then kam; signing takes the clock's time: KAM_AS_OF= kam approve ID",
+        "made the demonstration book {root}: {commits} commits until {day}",
+        "next:",
+        "  cd {place}",
+        "  export KAM_AS_OF={day}",
+        "  kam",
+        "you are {player}; signing takes the clock's time: KAM_AS_OF= kam approve ID",
+        "to be another person: git config user.name {other}; git config user.email {email}",
     ),
 }
 
