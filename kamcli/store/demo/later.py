@@ -9,6 +9,7 @@ from kamcli.model.choices import Scheme
 from kamcli.model.columns import Row
 from kamcli.store.demo.approvals import approvals
 from kamcli.store.demo.book import Demo, Event, replaced, undone
+from kamcli.store.demo.observed import observed
 from kamcli.store.demo.origins import entered
 
 GRADED, REVISED = "评定等级（{n} 户）", "修订客户名册（{n} 户）"
@@ -30,6 +31,7 @@ def _customer(demo: Demo, row: Row) -> Iterator[Event]:
     begun, data = entered(demo, row.id).date(), demo.data(row.file)
     yield from _assignments(demo, row, data, begun)
     yield from _grades(demo, row, data, begun)
+    yield from observed(demo, row, begun)
     revised = data.get("roster_revised_on")
     if revised and dt.date.fromisoformat(revised) > begun:
         back = undone(row.file, Delete(("roster_revised_on",)), Delete(("roster_kind",)))
@@ -65,8 +67,9 @@ def _assignments(demo: Demo, row: Row, data: dict[str, Any], begun: dt.date) -> 
     held = data.get("assignments") or []
     for position, one in enumerate(held):
         day = dt.date.fromisoformat(one["date"])
-        if position and day > begun:
-            former = held[position - 1]["assignee"]
-            back = undone(row.file, Delete(("assignments", position)), Put(("owner",), former))
+        if day > begun:
+            former = (Put(("owner",), held[position - 1]["assignee"]),) if position else ()
+            back = undone(row.file, Delete(("assignments", position)), *former)
             name = demo.people[one["assignee"]].name
-            yield Event(demo.day(day, row.id), one["by"], f"{row.id}: 改由{name}负责", row.file, back)
+            subject = f"{row.id}: {'改由' if position else '分配给'}{name}{'负责' if position else ''}"
+            yield Event(demo.day(day, row.id), one["by"], subject, row.file, back)

@@ -59,17 +59,24 @@ def build(folder: Path) -> Built:
 def history(demo: Demo) -> Iterator[Commit]:
     """All commits, oldest first."""
     events = sorted((*origins(demo), *later(demo)), key=_key)
-    texts = _texts(demo, events)
-    for number, (_, group) in enumerate(groupby(events, key=_key)):
+    texts, tree = _texts(demo, events), dict[str, str]()
+    for key, group in groupby(events, key=_key):
         made = tuple(group)
-        first, paths = made[0], {each.path for each in made}
-        subject = first.many.format(n=len(paths)) if first.many and len(paths) > 1 else first.subject
-        files = {f"{FOLDER}/{path}": texts[path, _key(first)].encode() for path in sorted(paths)}
-        if number == 0:
-            files[".gitignore"] = new_book_file("gitignore").encode()
-        person = demo.people[first.by]
-        author = f"{person.name} <{person.email}>"
-        yield Commit(first.at, author, first.body or f"{subject}\n", files)
+        texts_now = {path: texts[path, key] for path in sorted({each.path for each in made})}
+        changed = {path: text for path, text in texts_now.items() if tree.get(path) != text}
+        if changed:
+            yield _commit(demo, made[0], changed, first=not tree)
+        tree |= changed
+
+
+def _commit(demo: Demo, event: Event, changed: Mapping[str, str], *, first: bool) -> Commit:
+    many = event.many and len(changed) > 1
+    subject = event.many.format(n=len(changed)) if many else event.subject
+    files = {f"{FOLDER}/{path}": text.encode() for path, text in changed.items()}
+    if first:
+        files[".gitignore"] = new_book_file("gitignore").encode()
+    person = demo.people[event.by]
+    return Commit(event.at, f"{person.name} <{person.email}>", event.body or f"{subject}\n", files)
 
 
 def _key(event: Event) -> tuple[str, str, str]:

@@ -9,14 +9,14 @@ from kamcli.store.places import end_of, line_end, line_start, way
 
 
 def struck(text: str, spelling: Spelling, at: KeyPath) -> str:
-    """The text without what stands at a key path; a group that would be empty goes as a whole.
+    """The text without what stands at a key path, if anything does; a group that would be empty goes as a whole.
 
     kam's editor keeps every comment and refuses this where there is one; in an earlier version they were not there.
     """
     root = reader.compose(text)
     found = way(root, spelling, at) if root is not None else None
     if found is None or found.missing or found.above is None:
-        raise KeyError(at)
+        return text
     if len(found.above.value) == 1:
         return struck(text, spelling, at[:-1])
     first = found.key if isinstance(found.above, MappingNode) and found.key is not None else found.node
