@@ -41,10 +41,13 @@ class Merged:
     losing: Mapping[str, int] | None = None
 
 
-def merged(target: Target, pages: Sequence[Page], incoming: Iterable[Values]) -> Merged:
-    """One export merged into a ledger: by number where its rows have one, else month by month."""
+def merged(target: Target, pages: Sequence[Page], incoming: Iterable[Values], *, more: bool = False) -> Merged:
+    """One export merged into a ledger: by number where its rows have one, else month by month.
+
+    `more` says that the rows are a part of what their months hold, and so never take one out.
+    """
     rows = tuple(incoming)
-    return _by_number(target, pages, rows) if target.ledger.number else _by_month(target, pages, rows)
+    return _by_number(target, pages, rows) if target.ledger.number else _by_month(target, pages, rows, more=more)
 
 
 # --- rows with a number -------------------------------------------------------------------------------------------
@@ -98,14 +101,17 @@ def _differences(old: Values, new: Values) -> Mapping[str, tuple[str, str]]:
 # --- rows without a number ----------------------------------------------------------------------------------------
 
 
-def _by_month(target: Target, pages: Sequence[Page], incoming: Sequence[Values]) -> Merged:
-    """Each month that the export covers holds its rows afterwards; equal rows are as many as the export has."""
+def _by_month(target: Target, pages: Sequence[Page], incoming: Sequence[Values], *, more: bool) -> Merged:
+    """Each month that the export covers holds its rows afterwards; equal rows are as many as the export has.
+
+    With `more` it holds them beside those that it has, and equal ones are at least as many.
+    """
     wanted: dict[str, list[tuple[Key, Values]]] = {}
     for values in incoming:
         wanted.setdefault(month_of(target.ledger, values), []).append((key_of(target, values), values))
     spare = {month: Counter(key for key, _ in rows) for month, rows in wanted.items()}
     months: Months = {month: Month() for month in wanted}
-    kept = {page.path: _kept(target, page, spare, months) for page in pages}
+    kept = {page.path: _kept(target, page, spare, months, more=more) for page in pages}
     added = [Row(values) for month, rows in wanted.items() for values in _left(rows, spare[month])]
     for row in added:
         _count(months, month_of(target.ledger, row.values), added=1)
@@ -114,7 +120,9 @@ def _by_month(target: Target, pages: Sequence[Page], incoming: Sequence[Values])
     return Merged(placed(target, left, added), months, losing=losing)
 
 
-def _kept(target: Target, page: Page, spare: Mapping[str, Counter[Key]], months: Months) -> list[Row | None]:
+def _kept(
+    target: Target, page: Page, spare: Mapping[str, Counter[Key]], months: Months, *, more: bool
+) -> list[Row | None]:
     """The rows of a page that the export has too or doesn't speak of; takes them out of `spare`."""
     kept: list[Row | None] = []
     for row in page.rows:
@@ -126,8 +134,10 @@ def _kept(target: Target, page: Page, spare: Mapping[str, Counter[Key]], months:
         found = spare[month][key] > 0
         if found:
             spare[month][key] -= 1
+        if found or more:
             kept.append(row)
-        _count(months, month, **{"kept" if found else "removed": 1})
+        if found or not more:
+            _count(months, month, **{"kept" if found else "removed": 1})
     return kept
 
 

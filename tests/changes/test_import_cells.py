@@ -2,13 +2,15 @@
 
 import pytest
 
-from kamcli.changes.import_cells import RefusedCellError, Style, canonical
+from kamcli.changes.import_cells import Style, canonical
+from kamcli.changes.import_units import UNITS, Unit
+from kamcli.changes.spreadsheet import RefusedCellError
 from kamcli.model.ledgers import LEDGERS
 
 PLAIN = Style()
 GERMAN = Style("%d.%m.%Y", ",", ".")
 SPACED = Style("", ",", " ")
-WAN = Style(wan=True)
+WAN = Style(unit=Unit(UNITS["万元"], "金额(万元)"))
 
 
 def cell(column: str, text: str, style: Style = PLAIN) -> str:
@@ -86,7 +88,7 @@ def test_days(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "09/03/2026", "3/9/26", "2026-02-30", "2026年3月9", "2026-3/9", "20260309", "46090", "2026-03-09 14:30"],
+    ["", "09/03/2026", "3/9/26", "2026-02-30", "2026年3月9", "2026-3/9", "99999", "9460", "2026-03-09 14:30"],
 )
 def test_days_refused(text: str) -> None:
     with pytest.raises(RefusedCellError):

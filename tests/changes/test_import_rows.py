@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from kamcli.changes.import_rows import Cells, canonical_recipe, map_recipe, taken
+from kamcli.changes.import_recipe import canonical_recipe, map_recipe
+from kamcli.changes.import_rows import Cells, taken
 from kamcli.model.finding import KamError
 from kamcli.model.import_map import ImportMap
 from kamcli.model.ledgers import LEDGERS

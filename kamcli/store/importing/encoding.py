@@ -11,6 +11,13 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BO
 _COMMON = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 _DOUBLE = re.compile(rb"[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\x7e\x80-\xfe])")
 _SURE = 0.9  # of all double-byte characters; rare ones of names lie outside the common plane
+# Chinese is written with the first level for the most part, and with all of it: Cyrillic letters keep to the second
+# level or to its upper rows, Korean syllables end before C9, Japanese ones are kana for a good part
+_OFTEN = 0.7
+_KANA = 0.2
+_ENOUGH = 8  # characters from which on the spread says something
+_HAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_BEYOND_LATIN = re.compile("[\u0250-\u07ff]")
 
 
 class Decoded(NamedTuple):
@@ -22,15 +29,17 @@ class Decoded(NamedTuple):
 
 def decoded(content: bytes, name: str, asked: str = "") -> Decoded:
     """The text of a file in the encoding asked for, else in the one that it is in; KamError where that is unclear."""
-    encoding = asked or _marked(content) or _guessed(content)
+    encoding = asked or _marked(content) or _guessed(content, name)
     if not encoding:
         raise unclear(name, content)
     try:
         text = content.decode("utf-8-sig" if encoding == "utf-8" else _exact(encoding, content))
-    except (UnicodeDecodeError, LookupError):
-        raise _not(name, encoding) from None
+    except UnicodeDecodeError as error:
+        raise _not(name, encoding, content, error.start) from None
+    except LookupError:
+        raise _not(name, encoding, content, 0) from None
     if "\0" in text:
-        raise _not(name, encoding)
+        raise _nul(name, text)
     return Decoded(text.removeprefix("\ufeff"), encoding)
 
 
@@ -43,50 +52,105 @@ def _marked(content: bytes) -> str:
     return next((encoding for mark, encoding in MARKS if content.startswith(mark)), "")
 
 
-def _guessed(content: bytes) -> str:
+def _guessed(content: bytes, name: str) -> str:
     """utf-8, utf-16, gb18030, or "" where none fits."""
     try:
-        content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return "gb18030" if _chinese(content) else ""
-    return "utf-16" if content[1::2].count(0) > len(content) // 4 else "utf-8"
+        if not _is_chinese(content):
+            return ""
+        _refuse_mixed(content, name)
+        return "gb18030"
+    if content[1::2].count(0) > len(content) // 4:
+        return "utf-16"
+    doubtful = _BEYOND_LATIN.search(text) and not re.search("[\u0800-\uffff]", text) and _is_chinese(content)
+    return "" if doubtful else "utf-8"
 
 
-def _chinese(content: bytes) -> bool:
+def _is_chinese(content: bytes) -> bool:
     """Whether the bytes are a Chinese text in GB18030 and hardly anything else."""
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
         return False
     pairs = _DOUBLE.findall(content)
-    common = sum(_COMMON.fullmatch(pair) is not None for pair in pairs)
-    return bool(pairs) and common >= _SURE * len(pairs)
+    common = [pair for pair in pairs if _COMMON.fullmatch(pair)]
+    return bool(pairs) and len(common) >= _SURE * len(pairs) and _spread(common)
+
+
+def _spread(pairs: list[bytes]) -> bool:
+    """Whether double bytes are spread over the plane of common characters as Chinese is."""
+    words = [pair for pair in pairs if pair[0] >= 0xB0]
+    kana = sum(pair[0] in (0xA4, 0xA5) for pair in pairs)
+    often = sum(pair[0] <= 0xD7 for pair in words)
+    if kana > _KANA * len(pairs) or often < _OFTEN * len(words):
+        return False
+    if len(words) < _ENOUGH:
+        return True
+    return any(pair[1] < 0xC0 for pair in words) and any(pair[0] >= 0xC9 for pair in words)
+
+
+def _refuse_mixed(content: bytes, name: str) -> None:
+    """KamError where some lines are Chinese in UTF-8 and others are not: two files were joined."""
+    for line, each in enumerate(content.split(b"\n"), 1):
+        try:
+            mixed = _HAN.search(each.decode("utf-8"))
+        except UnicodeDecodeError:
+            continue
+        if mixed:
+            raise refuse(
+                "{name} 混着两种编码：第 {line} 行是 UTF-8，别的行不是；没有导入",
+                "{name} holds two encodings: line {line} is UTF-8 and others are not; nothing was imported",
+                code=Exit.UNREADABLE,
+                hint=Say("各部分分开，都另存为 UTF-8", "take the parts asunder and save each as UTF-8"),
+                name=name,
+                line=line,
+            )
 
 
 def unclear(name: str, content: bytes) -> KamError:
     """The refusal of a file whose encoding nobody can tell."""
-    start = ascii(content[:24])[2:-1]
+    odd = next((n for n, byte in enumerate(content) if byte > 0x7F), 0)
     return refuse(
-        "{name} 的编码认不出来（开头是 {start}），没有导入",
-        "the encoding of {name} can't be told (it begins with {start}); nothing was imported",
+        "{name} 的编码认不出来（第 {line} 行的字节 {seen}），没有导入",
+        "the encoding of {name} can't be told (bytes {seen} on line {line}); nothing was imported",
         code=Exit.UNREADABLE,
         hint=Say(
-            "另存为 UTF-8，或在导入对照（--map）里写明 编码: GB18030",
-            "save it as UTF-8, or say its encoding in an import map (--map), as encoding: gb18030",
+            "另存为 UTF-8；台账也可在导入对照（--map）里写明 编码: GB18030",
+            "save it as UTF-8; for ledgers an import map (--map) may also say encoding: gb18030",
         ),
         name=name,
-        start=start,
+        line=content.count(b"\n", 0, odd) + 1,
+        seen=_seen(content, odd),
     )
 
 
-def _not(name: str, encoding: str) -> KamError:
+def _seen(content: bytes, at: int) -> str:
+    """A few bytes as hexadecimal numbers, as an editor would show them."""
+    return content[at : at + 8].hex(" ").upper()
+
+
+def _not(name: str, encoding: str, content: bytes, at: int) -> KamError:
     return refuse(
-        "{name} 不是 {encoding} 文本，没有导入",
-        "{name} is not {encoding} text; nothing was imported",
+        "{name} 不是 {encoding} 文本（第 {line} 行的字节 {seen}），没有导入",
+        "{name} is not {encoding} text (bytes {seen} on line {line}); nothing was imported",
         code=Exit.UNREADABLE,
         hint=Say(
             "改导入对照里的编码，或另存为 UTF-8", "mend the encoding in the import map, or save the file as UTF-8"
         ),
         name=name,
         encoding=encoding,
+        line=content.count(b"\n", 0, at) + 1,
+        seen=_seen(content, at),
+    )
+
+
+def _nul(name: str, text: str) -> KamError:
+    return refuse(
+        "{name} 第 {line} 行有 NUL 字节：文件坏了，或是没有标记的 UTF-16；没有导入",
+        "{name} has a NUL byte on line {line}: it is damaged, or UTF-16 without a mark; nothing was imported",
+        code=Exit.UNREADABLE,
+        hint=Say("重新导出，另存为 UTF-8", "export it anew and save it as UTF-8"),
+        name=name,
+        line=text.count("\n", 0, text.index("\0")) + 1,
     )

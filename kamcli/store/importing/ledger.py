@@ -2,21 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from kamcli.changes.change import Change
-from kamcli.changes.import_rows import (
-    Cells,
-    Recipe,
-    Refused,
-    Taken,
-    canonical_recipe,
-    foreign_columns,
-    insist,
-    map_recipe,
-    taken,
-)
+from kamcli.changes.import_recipe import Recipe, canonical_recipe, foreign_columns, map_recipe
+from kamcli.changes.import_rows import Cells, Refused, Taken, insist, taken
+from kamcli.changes.import_units import bare_heading, title_unit
 from kamcli.changes.ledger_import import Changed, Merged, Month, merged
 from kamcli.changes.ledger_pages import Target
 from kamcli.model.columns import Columns
@@ -81,7 +74,7 @@ class Plan:
 def read_exports(book: Book, ledger: LedgerTable, files: Sequence[Path], wishes: Wishes) -> tuple[Export, ...]:
     """Every input read and each of its rows checked; KamError where an input as a whole can't be read."""
     if wishes.query:
-        found = query_source(wishes.query, files, lambda cells: not head(ledger, cells).missing, wanted(ledger))
+        found = query_source(wishes.query, files, lambda cells: lacking(ledger, cells) == (), wanted(ledger))
         return (_export(book, wishes.query, found, canonical_recipe(ledger, found.heading)),)
     return tuple(_from_file(book, ledger, path, wishes.chosen) for path in files)
 
@@ -92,17 +85,24 @@ def wanted(ledger: LedgerTable) -> Say:
     return Say("、".join(each.zh for each in required), ", ".join(each.name for each in required))
 
 
+def lacking(ledger: LedgerTable, cells: tuple[str, ...]) -> tuple[Say, ...] | None:
+    """The required columns that a line lacks as the heading; None for a line that has none of the ledger's columns."""
+    found = head(ledger, bare_heading(ledger, cells))
+    return tuple(Say(each.zh, each.name) for each in found.missing) if any(found.names) else None
+
+
 def _from_file(book: Book, ledger: LedgerTable, path: Path, chosen: ImportMap | None) -> Export:
     if chosen is None:
-        found = source(path, Reading(), lambda cells: not head(ledger, cells).missing, wanted(ledger))
-        return _export(book, path, found, canonical_recipe(ledger, found.heading))
+        lacks = partial(lacking, ledger)
+        found = source(path, Reading(), lambda cells: lacks(cells) == (), wanted(ledger), lacks)
+        return _export(book, path, found, canonical_recipe(ledger, found.heading, title_unit(found.above)))
     reading = Reading(
         str(chosen.encoding.value) if chosen.encoding else "", _delimiter(chosen.delimiter), chosen.skip_lines or 0
     )
     asked = foreign_columns(chosen)
     fits = lambda cells: {folded(each) for each in asked} <= {folded(each) for each in cells}  # noqa: E731 one condition
     found = source(path, reading, fits, Say("、".join(asked), ", ".join(asked)))
-    return _export(book, path, found, map_recipe(ledger, chosen, found.heading))
+    return _export(book, path, found, map_recipe(ledger, chosen, found.heading, title_unit(found.above)))
 
 
 def _delimiter(text: str | None) -> str:
@@ -136,7 +136,7 @@ def planned(book: Book, ledger: LedgerTable, exports: Sequence[Export], wishes: 
     months: dict[str, Month] = {}
     changed: list[Changed] = []
     for export in exports:
-        after = merged(target, pages, export.taken.rows)
+        after = merged(target, pages, export.taken.rows, more=export.source.returned)
         if after.losing and not wishes.replace:
             raise _losing(ledger, export, after)
         pages = after.pages

@@ -2,19 +2,24 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.store.importing.encoding import decoded
+from kamcli.store.importing.foreign import refuse_foreign
 from kamcli.store.ledger_files import CsvRow, csv_fault, csv_rows
 
 DELIMITERS = (",", "\t", ";", "|")
 LOOKED_AT = 10  # lines in which a heading is looked for: exports put titles above it
 
+RETURNED = {"zh": ("文件", "行号", "原因"), "en": ("file", "line", "reason")}  # before the cells of a refused row
+
 Fits = Callable[[tuple[str, ...]], bool]  # whether cells are the heading that is looked for
+# the columns that a line lacks as the heading; None for a line that has none of them
+Lacks = Callable[[tuple[str, ...]], "tuple[Say, ...] | None"]
 
 
 class Reading(NamedTuple):
@@ -26,29 +31,53 @@ class Reading(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A file as it was read: the heading's cells trimmed, the rows below it, blank ones left out."""
+    """A file as it was read: the heading's cells trimmed, the rows below it, blank ones left out.
+
+    `line` is the heading's, `above` the cells of the lines before it. `returned` says that these are refused rows of an
+    earlier import: what stood before their cells is taken off.
+    """
 
     name: str
     heading: tuple[str, ...]
     rows: tuple[CsvRow, ...]
     encoding: str
     delimiter: str
+    line: int = 1
+    above: tuple[str, ...] = ()
+    returned: bool = False
 
 
-def source(path: Path, reading: Reading, fits: Fits, wanted: Say) -> Source:
+def source(path: Path, reading: Reading, fits: Fits, wanted: Say, lacks: Lacks | None = None) -> Source:
     """Read a file whose heading `fits`; KamError says what was seen instead of what is `wanted`."""
-    text, encoding = decoded(contents(path), path.name, reading.encoding)
+    content = contents(path)
+    refuse_foreign(content, path.name)
+    reading = Reading() if _returned(content) else reading
+    text, encoding = decoded(content, path.name, reading.encoding)
     lines = io.StringIO(text, newline="")
-    for _ in range(reading.skip_lines):
-        next(lines, None)
+    skipped = tuple(next(lines, "") for _ in range(reading.skip_lines))
     body = lines.read()
     delimiter = reading.delimiter or _delimiter(body, fits)
     rows = _rows(path, body, delimiter, reading.skip_lines)
     first = next((n for n, row in enumerate(rows[:LOOKED_AT]) if fits(trimmed(row.cells))), None)
     if first is None:
-        raise _no_heading(path, rows, wanted)
-    filled = tuple(row for row in rows[first + 1 :] if any(cell.strip() for cell in row.cells))
-    return Source(path.name, trimmed(rows[first].cells), filled, encoding, delimiter)
+        raise _no_heading(path, rows, wanted, lacks)
+    head, *filled = (row for row in rows[first:] if any(cell.strip() for cell in row.cells))
+    above = (*skipped, *(cell for row in rows[:first] for cell in row.cells if cell.strip()))
+    found = Source(path.name, trimmed(head.cells), tuple(filled), encoding, delimiter, head.line, above)
+    return _without_reasons(found) if found.heading[:3] in RETURNED.values() else found
+
+
+def _returned(content: bytes) -> bool:
+    """Whether a file is of refused rows, which kam writes in its own way, whatever way the export was written in."""
+    encodings = ("utf-8-sig", "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030")
+    starts = [content[:200].decode(each, "ignore").replace('"', "") for each in encodings]
+    heads = tuple(each.join(head) for each in DELIMITERS for head in RETURNED.values())
+    return any(start.startswith(heads) for start in starts)
+
+
+def _without_reasons(found: Source) -> Source:
+    rows = tuple(row._replace(cells=row.cells[3:]) for row in found.rows if any(row.cells[3:]))
+    return found._replace(heading=found.heading[3:], rows=rows, returned=True)
 
 
 def contents(path: Path) -> bytes:
@@ -88,30 +117,48 @@ def _width(body: str, delimiter: str, fits: Fits) -> tuple[int, int]:
 
 
 def _rows(path: Path, body: str, delimiter: str, skipped: int) -> tuple[CsvRow, ...]:
+    found: list[CsvRow] = []
     try:
-        return tuple(csv_rows(io.StringIO(body, newline=""), delimiter, skipped))
+        found.extend(csv_rows(io.StringIO(body, newline=""), delimiter, skipped))
     except csv.Error as error:
         raise refuse(
-            "{path} 不是规范的 CSV（{why}）",
-            "{path} is no proper CSV ({why})",
+            "{path} 从第 {line} 行起不是规范的 CSV（{why}），没有导入",
+            "{path} is no proper CSV from line {line} on ({why}); nothing was imported",
             code=Exit.UNREADABLE,
-            hint=Say("检查双引号是否成对", "see whether double quotes come in pairs"),
+            hint=Say(
+                "看这一行的双引号是否成对、文件是否完整", "see whether its double quotes come in pairs, and the file ends"
+            ),
             path=path.name,
+            line=found[-1].last + 1 if found else skipped + 1,
             why=csv_fault(error),
         ) from None
+    return tuple(found)
 
 
-def _no_heading(path: Path, rows: tuple[CsvRow, ...], wanted: Say) -> KamError:
+def _no_heading(path: Path, rows: tuple[CsvRow, ...], wanted: Say, lacks: Lacks | None) -> KamError:
     seen = tuple(cell for cell in (trimmed(rows[0].cells) if rows else ()) if cell)[:20]
-    return refuse(
-        "{path} 里没有找到表头：需要 {wanted}；第一行是 {seen}",
-        "no heading found in {path}: {wanted} is needed; the first line is {seen}",
-        code=Exit.UNREADABLE,
-        hint=Say(
-            "把表头改成标准列名，或写一份导入对照（--map）或查询（--query）",
-            "rename the columns to the canonical ones, or write an import map (--map) or a query (--query)",
-        ),
-        path=path.name,
-        wanted=wanted,
-        seen=seen or Say("空的", "empty"),
+    near = next(_nearest(rows, lacks), None) if lacks else None
+    figures = {"path": path.name, "wanted": wanted, "seen": seen or Say("空的", "empty")}
+    hint = Say(
+        "补上表头、把列名改成标准列名，或写一份导入对照（--map）或查询（--query）",
+        "add a heading line, rename columns to the canonical ones, or write an import map (--map) or a query (--query)",
     )
+    if near:
+        zh, en = (
+            "{path} 第 {line} 行像是表头，但缺 {lacking}：需要 {wanted}；第一行是 {seen}",
+            "line {line} of {path} looks like the heading but lacks {lacking}: {wanted} is needed; the first line is "
+            "{seen}",
+        )
+        figures |= {"line": near[0], "lacking": near[1]}
+    else:
+        zh, en = (
+            "{path} 里没有找到表头：需要 {wanted}；第一行是 {seen}",
+            "no heading found in {path}: {wanted} is needed; the first line is {seen}",
+        )
+    return refuse(zh, en, code=Exit.UNREADABLE, hint=hint, **figures)
+
+
+def _nearest(rows: tuple[CsvRow, ...], lacks: Lacks) -> Iterator[tuple[int, tuple[Say, ...]]]:
+    """The line that comes nearest to the heading, and what it lacks."""
+    found = ((row.line, missing) for row in rows[:LOOKED_AT] if (missing := lacks(trimmed(row.cells))) is not None)
+    yield from sorted(found, key=lambda each: len(each[1]))[:1]

@@ -1,0 +1,57 @@
+"""What an import read otherwise than it stands in the file: serial dates, marks for nothing, amounts in 万元."""
+
+import datetime as dt
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from kamcli.changes.import_days import serial
+from kamcli.changes.import_units import ONE, Unit
+from kamcli.changes.spreadsheet import is_mark, is_nothing
+from kamcli.model.finding import Say
+from kamcli.model.ledgers import Cell
+
+
+class Notices:
+    """Counts what is worth saying while the cells of sound rows go by."""
+
+    def __init__(self, units: Iterable[Unit | None] = ()) -> None:
+        self.units = tuple(dict.fromkeys(each for each in units if each and each.factor != ONE))
+        self.serials = 0
+        self.first: tuple[str, dt.date] | None = None
+        self.marks: Counter[str] = Counter()
+
+    def take(self, cell: Cell, text: str) -> None:
+        """One cell of a column."""
+        plain = text.strip()
+        if cell is Cell.day and (day := serial(unicodedata.normalize("NFKC", plain))):
+            self.serials += 1
+            self.first = self.first or (plain, day)
+        elif plain and is_mark(plain) and is_nothing(plain, typed=cell in (Cell.day, Cell.exact)):
+            self.marks[plain] += 1
+
+    def said(self) -> tuple[Say, ...]:
+        """A sentence for each kind of thing."""
+        return (*map(_unit, self.units), *self._serials(), *self._marks())
+
+    def _serials(self) -> tuple[Say, ...]:
+        if self.first is None:
+            return ()
+        text, day = self.first
+        return (
+            Say(
+                f"{self.serials} 格日期是表格软件的序列数，按 1900 日期系统读（{text} = {day}）",
+                f"{self.serials} dates are a spreadsheet's serial numbers, read in its 1900 system ({text} = {day})",
+            ),
+        )
+
+    def _marks(self) -> tuple[Say, ...]:
+        if not self.marks:
+            return ()
+        count, seen = self.marks.total(), tuple(self.marks)
+        return (Say(f"{count} 格按空着读（{'、'.join(seen)}）", f"{count} cells are read as empty ({', '.join(seen)})"),)
+
+
+def _unit(unit: Unit) -> Say:
+    factor = f"{unit.factor:,}"
+    return Say(f"金额按“{unit.said}”乘以 {factor}", f"amounts are multiplied by {factor}: {unit.said}")
