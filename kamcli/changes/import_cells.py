@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kamcli.changes.import_days import day_of
-from kamcli.changes.import_units import AMOUNTS, ONE, UNITS, Unit
+from kamcli.changes.import_units import ONE, UNITS, Unit
 from kamcli.changes.spreadsheet import RefusedCellError, is_nothing, refuse_error, shown, text_of, unguarded
 from kamcli.model import money
 from kamcli.model.finding import Say
@@ -99,10 +99,10 @@ def _negative(found: re.Match[str]) -> bool | None:
 
 def _factor(column: LedgerColumn, text: str, word: str, style: Style) -> Decimal | None:
     """What an amount is counted in: by its own word, else by its heading's; None = as it stands."""
-    unit = style.unit if column.name in AMOUNTS else None
+    unit = style.unit if column.money else None
     if not word or word == "元":
         return unit.factor if unit and unit.factor != ONE else None
-    if column.name not in AMOUNTS:
+    if not column.money:
         raise _refused(column, "不是数字", "is not a number", text)
     if unit and unit.factor != ONE:
         said = shown(unit.said)
@@ -117,9 +117,8 @@ def _pattern(decimal: str, thousands: str) -> re.Pattern[str]:
     grouped = rf"\d{{1,3}}(?:{mark}\d{{3}})+|" if thousands else ""
     point = rf"(?:{re.escape(decimal)}(?P<fraction>\d+))?"
     front = r"(?P<open>\()?\s*(?:(?P<before>[-+])?\s*¥?|¥\s*(?P<inner>-))\s*"
-    return re.compile(
-        rf"{front}(?P<whole>{grouped}\d+){point}\s*(?P<unit>万元|亿元|元|万|亿)?(?P<after>-)?\s*(?P<close>\))?", re.ASCII
-    )
+    back = r"\s*(?P<unit>万元|亿元|元|万|亿)?(?P<after>-)?\s*(?P<close>\))?"
+    return re.compile(rf"{front}(?P<whole>{grouped}\d+){point}{back}", re.ASCII)
 
 
 def _currency(column: LedgerColumn, text: str) -> str:

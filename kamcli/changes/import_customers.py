@@ -1,11 +1,9 @@
-"""Columns of a customer list as fields of the customer file: headings to key paths, cells to values."""
+"""Columns of a customer list as fields of the customer file: headings to key paths."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kamcli.changes.change import Value
-from kamcli.changes.import_cells import RefusedCellError, unspoilt
+from kamcli.changes.import_units import Unit, heading_unit
 from kamcli.changes.shape import Shape, shape, told
 from kamcli.model.base import Choice
 from kamcli.model.customer import Customer
@@ -16,19 +14,24 @@ from kamcli.model.spelling import Spelling, canonical, label, spelling
 # what lists call the two columns that every customer has, beside the model's own words for the name
 IDS = ("id", "客户编号", "编号", "customer id", "customer no", "客户号")
 NAMES = ("企业名称", "公司名称", "单位名称", "名称", "company name", "company", "customer name")
+USCC, CODE, NAME = ("basics", "uscc"), ("code",), ("name",)
 STATES = frozenset({"lifecycle_status", "ka_status"})  # `kam move` alone changes these
-_BETWEEN = re.compile(r"[;；、\n]")  # several values in one cell
 
 
 class Field(NamedTuple):
     """Where a column goes: the key path, whether it holds several values, and of a list of groups the item's choice.
 
     `chosen` is for a heading such as 注册地址, a kind of address: field of the choice, its value, field of the text.
+    `heading` is the column's own, `unit` what its amounts are counted in.
     """
 
     at: KeyPath
     many: bool = False
     chosen: tuple[str, str, str] | None = None
+    scalar: str = ""
+    flag: bool = False
+    heading: str = ""
+    unit: Unit | None = None
 
 
 class Columns(NamedTuple):
@@ -37,23 +40,59 @@ class Columns(NamedTuple):
     id: int | None
     fields: Mapping[int, Field]
     unknown: tuple[str, ...]
+    width: int = 0
+
+    def at(self, path: KeyPath) -> int | None:
+        """The position of a field's column."""
+        return next((n for n, field in self.fields.items() if field.at == path), None)
+
+    @property
+    def keys(self) -> tuple[KeyPath, ...]:
+        """By what a row can name its customer: id, code of the state, own code, name."""
+        given = (path for path in (USCC, CODE, NAME) if self.at(path) is not None)
+        return (*((("id",),) if self.id is not None else ()), *given)
 
     @property
     def complete(self) -> bool:
-        return self.id is not None and any(field.at == ("name",) for field in self.fields.values())
+        """Whether rows say which customer they are of, and something about it."""
+        columns = len(self.fields) + (self.id is not None)
+        return bool(self.keys) and (self.at(NAME) is not None or columns > 1)
 
 
-def columns(heading: Sequence[str]) -> Columns:
-    """Understand a heading line; a heading that could mean two fields means none."""
+def columns(heading: Sequence[str], title: Unit | None = None) -> Columns:
+    """Understand a heading line; a heading that could mean two fields means none. `title`: a unit told above it."""
     known = fields()
     ids = [n for n, cell in enumerate(heading) if folded(cell) in IDS]
     found: dict[int, Field] = {}
+    taken: set[tuple[KeyPath, object]] = set()
     for n, cell in enumerate(heading):
-        field = _field(known, cell)
-        if n not in ids[:1] and field is not None and field not in found.values():
+        field = _measured(known, cell, title)
+        if n not in ids[:1] and field is not None and (field.at, field.chosen) not in taken:
             found[n] = field
+            taken.add((field.at, field.chosen))
     unknown = tuple(cell for n, cell in enumerate(heading) if cell and n not in found and n not in ids[:1])
-    return Columns(ids[0] if ids else None, found, unknown)
+    return Columns(ids[0] if ids else None, found, unknown, len(heading))
+
+
+def refuse_repeated(heading: Sequence[str], known: Columns) -> None:
+    """KamError where a column that is read is there twice under one name: either could be right."""
+    read = [folded(cell) for n, cell in enumerate(heading) if n in known.fields or n == known.id]
+    cells = [folded(cell) for cell in heading]
+    twice = tuple(dict.fromkeys(cell for cell in heading if cells.count(folded(cell)) > 1 and folded(cell) in read))
+    if twice:
+        zh, en = "表头里的列重复了：{columns}", "the heading has columns twice: {columns}"
+        hint = Say("删掉或改名其中一列", "delete or rename one")
+        raise refuse(zh, en, code=Exit.UNREADABLE, hint=hint, columns=twice)
+
+
+def _measured(known: Mapping[str, Field | None], cell: str, title: Unit | None) -> Field | None:
+    """The field of a heading; amounts may have a unit behind."""
+    field = _field(known, cell)
+    if field is None:
+        bare, unit = heading_unit(cell)
+        field = _field(known, bare) if unit else None
+        return field._replace(heading=cell, unit=unit) if field and field.scalar == "money" else None
+    return field._replace(heading=cell, unit=title if field.scalar == "money" else None)
 
 
 def _field(known: Mapping[str, Field | None], cell: str) -> Field | None:
@@ -61,7 +100,11 @@ def _field(known: Mapping[str, Field | None], cell: str) -> Field | None:
         return known[folded(cell)]
     path = canonical(spelling(Customer), cell)
     held, term = (shape(Customer, path), told(Customer, path)) if path else (None, None)
-    return Field(path, held.many) if path and held and _plain(held) and not (term and term.derived) else None
+    return _plain_field(path, held) if path and held and _plain(held) and not (term and term.derived) else None
+
+
+def _plain_field(at: KeyPath, held: Shape) -> Field:
+    return Field(at, held.many, scalar=held.scalar, flag=held.flag)
 
 
 def fields() -> Mapping[str, Field | None]:
@@ -72,7 +115,7 @@ def fields() -> Mapping[str, Field | None]:
     named: dict[str, list[Field]] = {}
     for word, field in _named(spelling(Customer), ()):
         named.setdefault(word, []).append(field)
-    return {word: _first(each) for word, each in named.items()} | {folded(word): Field(("name",)) for word in NAMES}
+    return {word: _first(each) for word, each in named.items()} | {folded(word): Field(NAME) for word in NAMES}
 
 
 def _first(found: list[Field]) -> Field | None:
@@ -89,7 +132,7 @@ def _named(table: Spelling, above: KeyPath) -> Iterator[tuple[str, Field]]:
         if held is None or term.derived:
             continue
         if _plain(held):
-            yield from ((word, Field(at, held.many)) for word in _labels(table, name))
+            yield from ((word, _plain_field(at, held)) for word in _labels(table, name))
         elif held.group is not None and held.many:
             yield from _kinds(held, at)
         elif held.group is not None and not held.table:
@@ -118,59 +161,3 @@ def _kinds(held: Shape, at: KeyPath) -> Iterator[tuple[str, Field]]:
 
 def _words(member: Choice, at: KeyPath) -> tuple[str, ...]:
     return (member.zh, f"{member.en} {str(at[-1]).removesuffix('es')}")
-
-
-def values(found: Columns, cells: Sequence[str]) -> dict[str, Value]:
-    """The values of one row under English names; empty cells give none. RefusedCellError where a code is spoilt."""
-    whole: dict[str, Value] = {}
-    for n, field in found.fields.items():
-        text = cells[n].strip() if n < len(cells) else ""
-        if text:
-            _put(whole, field.at, _value(field, unspoilt(text), _held(whole, field.at)))
-    return whole
-
-
-def _value(field: Field, text: str, held: "Value | None") -> Value:
-    if field.chosen:
-        choice, value, name = field.chosen
-        return (*(held if isinstance(held, tuple) else ()), {choice: value, name: text})
-    return tuple(each.strip() for each in _BETWEEN.split(text) if each.strip()) if field.many else text
-
-
-def _held(whole: Mapping[str, Value], at: KeyPath) -> "Value | None":
-    held: Value | None = whole
-    for name in at:
-        held = held.get(str(name)) if isinstance(held, Mapping) else None
-    return held
-
-
-def _put(whole: dict[str, Value], at: KeyPath, value: Value) -> None:
-    for name in at[:-1]:
-        below = dict(_group(whole.get(str(name))))
-        whole[str(name)] = below
-        whole = below
-    whole[str(at[-1])] = value
-
-
-def _group(held: "Value | None") -> Mapping[str, Value]:
-    return held if isinstance(held, Mapping) else {}
-
-
-def customer_id(found: Columns, cells: Sequence[str], allowed: str) -> str:
-    """The id of a row; RefusedCellError where it is missing or not allowed (`customers.id_allowed`)."""
-    text = cells[found.id].strip() if found.id is not None and found.id < len(cells) else ""
-    if not text:
-        raise RefusedCellError(Say("客户编号是空的", "the customer id is empty"))
-    try:
-        fits = re.fullmatch(allowed, unspoilt(text), re.ASCII)
-    except re.error:
-        zh, en = (
-            "policy.yaml 的允许的编号“{allowed}”不是正则表达式",
-            "customers.id_allowed of policy.yaml ({allowed}) is no pattern",
-        )
-        raise refuse(zh, en, code=Exit.CONFIGURATION, allowed=allowed) from None
-    if not fits:
-        raise RefusedCellError(
-            Say(f"客户编号“{text}”不合规（允许 {allowed}）", f"the id {text} is not allowed ({allowed})")
-        )
-    return text

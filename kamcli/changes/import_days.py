@@ -15,6 +15,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
+_PARTIAL = re.compile(r"(\d{4})年?|(\d{4})[-/.年](\d{1,2})月?", re.ASCII)
 # the 1900 system of spreadsheets counts a 29 February 1900 that never was; from March 1900 on this is its day 0
 _EPOCH = dt.date(1899, 12, 30)
 _FIRST, _LAST = dt.date(1950, 1, 1), dt.date(2099, 12, 31)  # a number beyond is no day of a business
@@ -47,6 +48,14 @@ def serial(text: str) -> dt.date | None:
     found = _SERIAL.fullmatch(text)
     day = _EPOCH + dt.timedelta(days=int(found[1])) if found else None
     return day if day and _FIRST <= day <= _LAST else None
+
+
+def partial(text: str) -> str:
+    """A year or a month as a partial date writes it (`2009年5月` is 2009-05); "" for any other text."""
+    found = _PARTIAL.fullmatch(text)
+    if not found:
+        return ""
+    return found[1] or f"{found[2]}-{int(found[3]):02d}"
 
 
 def _known(text: str) -> dt.date:

@@ -48,8 +48,8 @@ class Notices:
     def _marks(self) -> tuple[Say, ...]:
         if not self.marks:
             return ()
-        count, seen = self.marks.total(), tuple(self.marks)
-        return (Say(f"{count} 格按空着读（{'、'.join(seen)}）", f"{count} cells are read as empty ({', '.join(seen)})"),)
+        count, zh, en = self.marks.total(), "、".join(self.marks), ", ".join(self.marks)
+        return (Say(f"{count} 格按空着读（{zh}）", f"{count} cells are read as empty ({en})"),)
 
 
 def _unit(unit: Unit) -> Say:

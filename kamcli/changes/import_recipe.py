@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kamcli.changes.import_cells import Style, canonical
 from kamcli.changes.import_days import names_days
-from kamcli.changes.import_units import AMOUNTS, ONE, UNITS, Unit, bare_heading, heading_unit
+from kamcli.changes.import_units import ONE, UNITS, Unit, bare_heading, heading_unit
 from kamcli.changes.spreadsheet import RefusedCellError
 from kamcli.model.finding import Exit, Say, refuse
 from kamcli.model.import_map import AmountUnit, ImportMap
@@ -58,13 +58,16 @@ def canonical_recipe(ledger: LedgerTable, heading: Sequence[str], title: Unit | 
         customer_ids={},
         unknown=tuple(cell for cell in found.unknown if cell),
         width=len(heading),
-        units=_units(positions, heading, title),
+        units=_units(ledger, positions, heading, title),
     )
 
 
-def _units(positions: Mapping[str, int], heading: Sequence[str], title: Unit | None) -> Mapping[str, Unit | None]:
+def _units(
+    ledger: LedgerTable, positions: Mapping[str, int], heading: Sequence[str], title: Unit | None
+) -> Mapping[str, Unit | None]:
     """The unit of each column of amounts: its own heading's before that of the table."""
-    return {name: heading_unit(heading[at])[1] or title for name, at in positions.items() if name in AMOUNTS}
+    amounts = {name: at for name, at in positions.items() if ledger.column(name).money}
+    return {name: heading_unit(heading[at])[1] or title for name, at in amounts.items()}
 
 
 def map_recipe(ledger: LedgerTable, chosen: ImportMap, heading: Sequence[str], title: Unit | None = None) -> Recipe:
@@ -87,7 +90,7 @@ def map_recipe(ledger: LedgerTable, chosen: ImportMap, heading: Sequence[str], t
         customer_ids=chosen.customer_ids,
         skip=tuple((at[each.column], frozenset(each.equals)) for each in chosen.skip_rows),
         width=len(heading),
-        units=_agreed(_units(positions, heading, title), chosen),
+        units=_agreed(_units(ledger, positions, heading, title), chosen),
     )
 
 

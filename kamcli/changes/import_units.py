@@ -22,7 +22,6 @@ UNITS = {
     "10,000 yuan": Decimal(10_000),
     "million yuan": Decimal(1_000_000),
 }
-AMOUNTS = frozenset({"amount", "gross_profit"})  # what an amount unit applies to; a quantity has its own
 _WORD = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _UNIT = rf"(?:单位:?\s*|unit:?\s*|in )?(?:人民币|rmb|cny)?\s*(?:{_WORD})"
 _HEADING = re.compile(rf"(.+?)\s*(?:[(\[【]\s*({_UNIT})\s*[)\]】]|(?:[/:,]|\s)\s*({_UNIT}))")
@@ -57,4 +56,5 @@ def bare_heading(ledger: LedgerTable, cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_amount(ledger: LedgerTable, cell: str) -> bool:
-    return head(ledger, (cell,)).names[0] in AMOUNTS
+    name = head(ledger, (cell,)).names[0]
+    return bool(name) and ledger.column(name).money

@@ -4,20 +4,24 @@ from collections.abc import Mapping
 from types import UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from kamcli.model.base import Choice, Term, term
 from kamcli.model.finding import KeyPath
 
 
 class Shape(NamedTuple):
-    """What a key path of a model holds; `group` is the model of a group, `choice` the list of a choice."""
+    """What a key path of a model holds; `group` is the model of a group, `choice` the list of a choice.
+
+    `scalar` is the name of the function of model.scalars that reads its text (money, date, count); "" for plain text.
+    """
 
     many: bool = False
     table: bool = False
     group: type[BaseModel] | None = None
     choice: type[Choice] | None = None
     flag: bool = False
+    scalar: str = ""
 
 
 def shape(model: type[BaseModel], at: KeyPath) -> Shape | None:
@@ -31,7 +35,8 @@ def shape(model: type[BaseModel], at: KeyPath) -> Shape | None:
         elif here.group is None or here.many or step not in here.group.model_fields:
             return None
         else:
-            here = _of(here.group.model_fields[str(step)].annotation)
+            info = here.group.model_fields[str(step)]
+            here = _of(info.annotation, tuple(info.metadata))
     return here
 
 
@@ -44,9 +49,9 @@ def told(model: type[BaseModel], at: KeyPath) -> Term | None:
     return term(above.group, str(name))
 
 
-def _of(annotation: Any) -> Shape:
+def _of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
     if hasattr(annotation, "__metadata__"):
-        return _of(annotation.__origin__)
+        return _of(annotation.__origin__, (*marks, *annotation.__metadata__))
     origin, parts = (
         get_origin(annotation),
         [each for each in get_args(annotation) if each not in (type(None), Ellipsis)],
@@ -61,4 +66,9 @@ def _of(annotation: Any) -> Shape:
         group=annotation if issubclass(annotation, BaseModel) else None,
         choice=annotation if issubclass(annotation, Choice) else None,
         flag=annotation is bool,
+        scalar=next((name for name in map(_reader, marks) if name not in ("", "text", "flag")), ""),
     )
+
+
+def _reader(mark: Any) -> str:
+    return str(getattr(mark.func, "__name__", "")) if isinstance(mark, BeforeValidator) else ""

@@ -15,11 +15,13 @@ CODES = frozenset(
     }
 )
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计", "本页合计", "total", "subtotal", "grandtotal", "sum"})
+QUOTED = 40  # characters of a cell that a message shows
 _ERROR = re.compile(r"#[A-Z/_0-9]+[!?]|#(?:GETTING_DATA|N/A N/A)|Err:\d{3}", re.ASCII)
 _TOO_NARROW = re.compile(r"#{2,}")
 _SPOILT = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{2,3}", re.ASCII)
 _FLOAT = re.compile(r"\d+\.0+", re.ASCII)
 _CUT = re.compile(r"[1-9]\d{14}0{3,}", re.ASCII)  # a spreadsheet keeps fifteen digits of a number
+_LOSES = re.compile(r"\d{12,}|0\d+", re.ASCII)  # a spreadsheet shows these as 1.2E+11, and without the zero
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?", re.ASCII)
 _FORMULA = tuple("=+-@|%\t\r\n")
 _BLANKS = " \u00a0\u3000"
@@ -36,17 +38,19 @@ class RefusedCellError(Exception):
 def shown(text: str) -> str:
     """A cell as a message quotes it: on one line, and not all of a long one."""
     line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"
+    return line if len(line) <= QUOTED else f"{line[: QUOTED - 1]}…"
 
 
 # --- the apostrophe -------------------------------------------------------------------------------------------------
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula; `unguarded` gives the very same text back."""
-    if _runs(cell.lstrip("'")) or unguarded(cell) != cell:
-        return f"'{cell}"
-    return cell
+    """A cell that no spreadsheet runs as a formula or cuts short; `unguarded` gives the very same text back.
+
+    A code that was cut already stays bare: the apostrophe would say that it is right.
+    """
+    bare = cell.lstrip("'")
+    return f"'{cell}" if _runs(bare) or _is_code(bare) or unguarded(cell) != cell else cell
 
 
 def unguarded(cell: str) -> str:
@@ -57,6 +61,10 @@ def unguarded(cell: str) -> str:
 
 def _runs(bare: str) -> bool:
     return _starts_formula(bare) and not _NUMBER.fullmatch(bare)
+
+
+def _is_code(bare: str) -> bool:
+    return _LOSES.fullmatch(bare) is not None and not _CUT.fullmatch(bare)
 
 
 def _starts_formula(bare: str) -> bool:
@@ -86,7 +94,7 @@ def refuse_error(text: str) -> None:
     if plain.casefold() in MARKS:
         return
     if _ERROR.fullmatch(plain):
-        zh, en = f"“{plain}”是公式的错误值（在表里改好再导出）", f"{plain} is the error of a formula (mend it in the sheet)"
+        zh, en = f"“{plain}”是公式的错误值（在表里改好再导出）", f"{plain} is a formula's error (mend it in the sheet)"
         raise RefusedCellError(Say(zh, en))
     if _TOO_NARROW.fullmatch(plain):
         zh, en = f"“{plain}”不是值：列太窄（拉宽再导出）", f"{plain} is no value: the column is too narrow (widen it)"
@@ -98,7 +106,7 @@ def refuse_total(cells: tuple[str, ...]) -> None:
     first = next((cell for cell in cells if cell.strip()), "")
     word = re.sub(r"[\s:]", "", unicodedata.normalize("NFKC", first)).casefold()
     if word in TOTALS:
-        zh, en = f"“{shown(first)}”是合计行，不是一笔账（删去）", f"{shown(first)}: a row of totals is no entry (delete it)"
+        zh, en = f"“{shown(first)}”是合计行（删去）", f"{shown(first)}: this is a row of totals (delete it)"
         raise RefusedCellError(Say(zh, en))
 
 
@@ -142,7 +150,7 @@ def _refuse_number(name: str, text: str) -> None:
     if _CUT.fullmatch(text) and not (name == "uscc" and _is_sound(text)):
         zh, en = (
             f"“{text}”只剩前 15 位，后面的数字表格软件改成了 0（把该列设为文本，重新填写；确实如此就在前面加 '）",
-            f"{text} has 15 digits and zeros: a spreadsheet lost the others (make the column text; if meant, put ' first)",
+            f"{text} is 15 digits and zeros: a spreadsheet lost the rest (make the column text; if meant, put ' first)",
         )
         raise RefusedCellError(Say(zh, en))
 

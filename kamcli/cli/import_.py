@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kamcli.cli import show
-from kamcli.cli.import_told import tell_customers, tell_export, tell_plan, tell_source
+from kamcli.cli.import_told import tell_customers, tell_export, tell_notices, tell_plan, tell_reasons, tell_source
 from kamcli.cli.options import Directory, DryRun, Language
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
@@ -133,17 +133,21 @@ class _Aside:
         self.dry = dry
 
     def put(self, refused: Sequence[tuple[Path, "Refused"]], sources: Iterable[tuple[Path, "Source"]]) -> None:
-        """Write the refused rows and say where."""
-        from kamcli.store.importing.finish import refused_path, write_refused
+        """Write the refused rows and say where; in a dry run say why they are refused."""
+        from kamcli.store.importing.finish import Returned, refused_path, write_refused
 
-        groups: dict[Path, list[tuple[Path, Refused]]] = {}
-        for path, row in refused:
-            groups.setdefault(self.path or refused_path(path), []).append((path, row))
-        headings = {path: source.heading for path, source in sources}
-        for path, rows in groups.items():
-            if not self.dry:
-                write_refused(path, headings[rows[0][0]], rows, self.here.lang)
-            show.note(REFUSED.read(self.here.lang, {"n": len(rows), "path": path}))
+        if self.dry:
+            tell_reasons(refused, self.here.lang)
+            return
+        groups: dict[Path, list[Returned]] = {}
+        for path, source in sources:
+            rows = tuple(row for each, row in refused if each == path)
+            if rows:
+                groups.setdefault(self.path or refused_path(path), []).append(Returned(path, source.heading, rows))
+        for path, inputs in groups.items():
+            written = write_refused(path, inputs, self.here.lang)
+            figures = {"n": sum(len(each.rows) for each in inputs), "path": written}
+            show.note(REFUSED.read(self.here.lang, figures))
 
 
 def _ledger(here: Session, book: "Book", name: str, files: tuple[Path, ...], wishes: "Wishes", aside: _Aside) -> int:
@@ -167,9 +171,10 @@ def _customers(here: Session, book: "Book", _: str, files: tuple[Path, ...], wis
     from kamcli.store.importing.customers import planned, read_lists
 
     lists = read_lists(files, wishes)
+    plan = planned(book, lists, wishes)
     for _path, source in lists:
         tell_source(source, here.lang)
-    plan = planned(book, lists, wishes)
+        tell_notices(plan.notices[source.name], here.lang)
     aside.put(plan.refused, lists)
     insist([(path.name, row) for path, row in plan.refused], skip_bad=wishes.skip_bad)
     tell_customers(plan, here.lang, replaced=wishes.replace)
@@ -179,12 +184,13 @@ def _customers(here: Session, book: "Book", _: str, files: tuple[Path, ...], wis
 
 def _finish(here: Session, changes: tuple["Change", ...], subject: str, *, dry: bool) -> None:
     """Write and commit, or say what would be written."""
+    from kamcli.changes.change import diff
     from kamcli.store import git
     from kamcli.store.importing.finish import carry_out
 
     if not changes or dry:
         for change in changes:
-            show.line(show.shown_path(change.path, here.root))
+            show.raw(diff(change))
         show.note((DRY if changes else UNCHANGED).read(here.lang))
         return
     commit = carry_out(here.root, changes, subject)

@@ -1,12 +1,15 @@
 """What `kam import` says: how the inputs were read, rows by month, and what differs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kamcli.cli import show
 from kamcli.model.finding import Say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kamcli.changes.import_rows import Refused
     from kamcli.changes.ledger_import import Changed, Month
     from kamcli.store.importing.customers import CustomerPlan
     from kamcli.store.importing.ledger import Export, Plan
@@ -20,6 +23,12 @@ COUNTS = {
     "removed": Say("移除", "removed"),
 }
 READ = Say("{name}：{encoding}，{rows} 行", "{name}: {encoding}, {rows} rows")
+HEADED = Say("，表头在第 {line} 行", ", heading on line {line}")
+RETURNED = Say("，以前退回的行：只加，不动同月别的行", ", refused before: added beside the other rows of a month")
+NAMESAKES = Say(
+    "与别的客户同名，作为另一家新建：{names}", "same name as another customer, added as a firm of its own: {names}"
+)
+REASON = Say("{name} 第 {line} 行：{reason}", "{name} line {line}: {reason}")
 SKIPPED = Say("，对照里说明不导入 {n} 行", ", {n} left out by the map")
 UNKNOWN = Say("没有导入的列：{columns}", "columns not imported: {columns}")
 MORE = Say("……还有 {n} 处", "… and {n} more")
@@ -30,12 +39,30 @@ RENEWED = Say("受控内容变了，要重新签署：kam approve {subject}", "g
 def tell_source(source: "Source", lang: str, more: str = "") -> None:
     """How an input was read."""
     figures = {"name": source.name, "encoding": source.encoding, "rows": len(source.rows)}
+    more += HEADED.read(lang, {"line": source.line}) if source.line > 1 else ""
     show.note(READ.read(lang, figures) + more)
 
 
 def tell_export(each: "Export", lang: str) -> None:
-    tell_source(each.source, lang, SKIPPED.read(lang, {"n": each.taken.skipped}) if each.taken.skipped else "")
+    more = SKIPPED.read(lang, {"n": each.taken.skipped}) if each.taken.skipped else ""
+    tell_source(each.source, lang, more + (RETURNED.read(lang) if each.source.returned else ""))
     _told_unknown(each.taken.unknown, lang)
+    tell_notices(each.taken.notices, lang)
+
+
+def tell_notices(notices: Iterable[Say], lang: str) -> None:
+    """What was read otherwise than it stands in the file."""
+    for each in notices:
+        show.note(f"  {each.read(lang)}")
+
+
+def tell_reasons(refused: Sequence[tuple["Path", "Refused"]], lang: str) -> None:
+    """Why rows are refused, where no file of them is written."""
+    figures = ({"name": path.name, "line": row.line, "reason": row.reason} for path, row in refused[:LISTED])
+    for each in figures:
+        show.note(f"  {REASON.read(lang, each)}")
+    if len(refused) > LISTED:
+        show.note(f"  {MORE.read(lang, {'n': len(refused) - LISTED})}")
 
 
 def _told_unknown(unknown: tuple[str, ...], lang: str) -> None:
@@ -77,5 +104,7 @@ def tell_customers(plan: "CustomerPlan", lang: str, *, replaced: bool) -> None:
     if plan.differing and not replaced:
         show.line(DIFFERS.read(lang))
     _told_some([f"{each.customer_id} {each.field}: {each.old or '-'} -> {each.new}" for each in plan.differing], lang)
+    if plan.namesakes:
+        show.note(NAMESAKES.read(lang, {"names": plan.namesakes}))
     for subject in plan.renewed:
         show.note(RENEWED.read(lang, {"subject": subject}))

@@ -25,7 +25,10 @@ class Cell(Choice):
 
 
 class LedgerColumn(NamedTuple):
-    """One canonical column; a `filled` one must have a value in every row, a `required` one must at least be there."""
+    """One canonical column; a `filled` one must have a value in every row, a `required` one must at least be there.
+
+    `money` is an amount in the row's currency, and no other number.
+    """
 
     name: str
     zh: str
@@ -34,6 +37,7 @@ class LedgerColumn(NamedTuple):
     spec: str
     required: bool = False
     filled: bool = False
+    money: bool = False
 
     def heading(self, lang: str) -> str:
         """How kam writes the column's head: the Chinese label, or the English name."""
@@ -67,13 +71,17 @@ def _must(name: str, zh: str, en: str, cell: Cell, spec: str) -> LedgerColumn:
     return LedgerColumn(name, zh, en, cell, spec, required=True, filled=True)
 
 
+def _amount(spec: str) -> LedgerColumn:
+    return _must("amount", "金额", "Amount", Cell.exact, spec)._replace(money=True)
+
+
 _CUSTOMER = _must("customer_id", "客户编号", "Customer id", Cell.text, "CM-03")
 _CURRENCY = LedgerColumn("currency", "币种", "Currency", Cell.text, "P")
 
 _SALES = (
     _must("date", "日期", "Date", Cell.day, "SF-01"),
     _CUSTOMER,
-    _must("amount", "金额", "Amount", Cell.exact, "SF-04"),
+    _amount("SF-04"),
     LedgerColumn("product", "产品", "Product", Cell.text, "SF-02"),
     LedgerColumn("category", "品类", "Category", Cell.text, "SF-02"),
     LedgerColumn("region", "地区", "Region", Cell.text, "SF-02"),
@@ -81,7 +89,7 @@ _SALES = (
     LedgerColumn("owner", "业务员", "Owner", Cell.text, "SF-02"),
     LedgerColumn("qty", "数量", "Quantity", Cell.exact, "SF-03"),
     LedgerColumn("unit", "单位", "Unit", Cell.text, "SF-03"),
-    LedgerColumn("gross_profit", "毛利", "Gross profit", Cell.exact, "SF-05"),
+    LedgerColumn("gross_profit", "毛利", "Gross profit", Cell.exact, "SF-05", money=True),
     LedgerColumn("order_no", "订单号", "Order no", Cell.text, "OR-01"),
     _CURRENCY,
 )
@@ -89,7 +97,7 @@ _ORDERS = (
     _must("order_no", "订单号", "Order number", Cell.text, "OR-01"),
     _CUSTOMER,
     _must("ordered_on", "下单日期", "Ordered on", Cell.day, "OR-01"),
-    _must("amount", "金额", "Amount", Cell.exact, "OR-02"),
+    _amount("OR-02"),
     _CURRENCY,
 )
 _INVOICES = (
@@ -97,7 +105,7 @@ _INVOICES = (
     _CUSTOMER,
     _must("issued_on", "开票日期", "Issued on", Cell.day, "IV-01"),
     LedgerColumn("due_on", "到期日", "Due on", Cell.day, "IV-03", required=True),
-    _must("amount", "金额", "Amount", Cell.exact, "IV-03"),
+    _amount("IV-03"),
     LedgerColumn("contract_id", "合同编号", "Contract id", Cell.text, "IV-01"),
     LedgerColumn("debtor", "债务方", "Debtor", Cell.debtor, "IV-02"),
     _CURRENCY,
@@ -105,7 +113,7 @@ _INVOICES = (
 _PAYMENTS = (
     _must("paid_on", "付款日期", "Paid on", Cell.day, "PM-01"),
     _CUSTOMER,
-    _must("amount", "金额", "Amount", Cell.exact, "PM-01"),
+    _amount("PM-01"),
     LedgerColumn("invoice_no", "发票号", "Invoice no", Cell.text, "PM-01"),
     LedgerColumn("received_by_office_on", "办事处收款日期", "Received by office on", Cell.day, "PM-02"),
     LedgerColumn("remitted_on", "汇往公司日期", "Remitted on", Cell.day, "PM-02"),

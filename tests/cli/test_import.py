@@ -143,7 +143,7 @@ def test_chinese_export_in_gb18030(book: Path, kam: Kam) -> None:
     assert "没有导入的列：备注" in ran.err
     assert (ledger(book, "invoices") / "2026-03.csv").read_text(encoding="utf-8") == (
         "发票号,客户编号,开票日期,到期日,金额\n"
-        "FP１,C0001,2026-03-09,2026-04-08,1234.50\n"
+        "FP1,C0001,2026-03-09,2026-04-08,1234.50\n"
         "FP2,C0001,2026-03-10,,100\n"
         "FP3,C0002,2026-03-11,2026-04-10,-50\n"
     )
@@ -208,7 +208,10 @@ def test_dry_run_writes_nothing(book: Path, kam: Kam) -> None:
     customers(book, kam, "C0001")
     path = write(book / "s.csv", "date,customer_id,amount\n2026-01-05,C0001,10\n2026-01-05,C0002,10\n")
     ran = kam("import", "sales", path, "--dry-run", "--skip-bad")
-    assert "records/ledgers/sales/2026-01.csv" in ran.out
+    assert ran.out.endswith(
+        "+++ b/ledgers/sales/2026-01.csv\n@@ -0,0 +1,2 @@\n+日期,客户编号,金额\n+2026-01-05,C0001,10\n"
+    )
+    assert "s.csv 第 3 行：没有编号为 C0002 的客户" in ran.err
     assert not ledger(book, "sales").exists()
     assert not (book / "s.refused.csv").exists()
 
@@ -247,7 +250,7 @@ def test_known_customers_change_only_when_asked(book: Path, kam: Kam) -> None:
         (("sales", "s.csv", "--map", "none"), 2, "没有导入对照 none"),
         (("sales", "s.csv", "--map", "a", "--query", "b"), 2, "只能用一个"),
         (("sales", "s.csv"), 3, "没有找到表头：需要 日期、客户编号、金额；第一行是 a、b"),
-        (("customers", "s.csv"), 3, "需要 客户编号和客户名称"),
+        (("customers", "s.csv"), 3, "需要 客户名称，或客户编号、统一社会信用代码、客户代码之一和另一列"),
         (("sales", "latin.csv"), 3, "编码认不出来"),
     ],
 )

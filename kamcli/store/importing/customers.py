@@ -1,70 +1,80 @@
-"""Importing customers: a file for each new id, and of the known ones the fields that the list gives otherwise."""
+"""Importing customers: a file for each new one, and of the known ones the fields that the list gives otherwise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from kamcli.changes.add import next_number
 from kamcli.changes.assign import renewals, with_renewals
-from kamcli.changes.change import Assignment, Change, Put, Value
-from kamcli.changes.import_cells import RefusedCellError
-from kamcli.changes.import_customers import STATES, Columns, columns, customer_id, values
-from kamcli.changes.import_rows import Refused
-from kamcli.model.columns import Row, picked
-from kamcli.model.finding import Exit, KeyPath, Say, Severity, refuse
+from kamcli.changes.change import Assignment, Change, Edit, Value
+from kamcli.changes.import_customers import Columns, columns, refuse_repeated
+from kamcli.changes.import_differing import Differs, differing, refuse_states
+from kamcli.changes.import_match import Firm, Firms
+from kamcli.changes.import_notices import Notices
+from kamcli.changes.import_rows import Refused, refuse_surplus
+from kamcli.changes.import_units import title_unit
+from kamcli.changes.import_values import Keys, keys, notice, values
+from kamcli.changes.spreadsheet import RefusedCellError, refuse_total
+from kamcli.model.columns import Row
+from kamcli.model.finding import Exit, KamError, Say, Severity, refuse
 from kamcli.model.kinds import KINDS
-from kamcli.model.spelling import dotted, label, spelling
-from kamcli.store.drafts import draft
+from kamcli.store.drafts import draft, taken_ids
 from kamcli.store.emit import record_text
 from kamcli.store.files import read_text
 from kamcli.store.importing.ledger import Book, Wishes
 from kamcli.store.importing.query import query_source
-from kamcli.store.importing.source import Reading, Source, source
+from kamcli.store.importing.source import Reading, Source, Wanted, source
 from kamcli.store.ledger_files import CsvRow
 from kamcli.store.records import Located, Page, parse_page
 
 KIND = KINDS["customer"]
-WANTED = Say("客户编号和客户名称", "an id and a name (id, name)")
-
-
-class Differs(NamedTuple):
-    """A field of a known customer that the list gives otherwise: both values as text."""
-
-    customer_id: str
-    field: str
-    old: str
-    new: str
+WANTED = Say(
+    "客户名称，或客户编号、统一社会信用代码、客户代码之一和另一列",
+    "the name, or one of id, uscc and code beside another column",
+)
+HINT = Say(
+    "补上表头，列名写客户档案的字段名（客户名称、统一社会信用代码……），或用 --query",
+    "add a heading line that names the columns as a customer's fields (name, uscc ...), or use --query",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerPlan:
     """What an import of customers will do; `differing` is changed only with replace, else it is listed and left.
 
-    `renewed` are guarded subjects (C0001.credit) that changed and have to be signed anew.
+    `renewed` are guarded subjects (C0001.credit) that changed and have to be signed anew, `namesakes` new customers
+    with the name of another.
     """
 
     changes: tuple[Change, ...]
     added: tuple[str, ...] = ()
     differing: tuple[Differs, ...] = ()
     renewed: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
     kept: int = 0
     refused: tuple[tuple[Path, Refused], ...] = ()
     unknown: tuple[str, ...] = ()
+    notices: Mapping[str, tuple[Say, ...]]
     sources: tuple[Source, ...] = ()
     subject: str = ""
 
 
 class _Row(NamedTuple):
-    """A sound row: its file, its line, the customer's id and the values under English names."""
+    """A sound row: its file, its line, the customer's id, the values under English names.
+
+    `drawn` says that the id is the next number of the book.
+    """
 
     path: Path
     row: CsvRow
     id: str
     values: dict[str, Value]
+    drawn: bool = False
 
 
 def read_lists(files: Sequence[Path], wishes: Wishes) -> tuple[tuple[Path, Source], ...]:
-    """Every list read; KamError where one has no heading with id and name."""
+    """Every list read; KamError where one has no heading that says which customer a row is of."""
     fits = lambda cells: columns(cells).complete  # noqa: E731 one condition
     if wishes.chosen:
         zh = "客户清单不用导入对照：列名写客户档案的字段名，或用 --query"
@@ -72,43 +82,55 @@ def read_lists(files: Sequence[Path], wishes: Wishes) -> tuple[tuple[Path, Sourc
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY)
     if wishes.query:
         return ((wishes.query, query_source(wishes.query, files, fits, WANTED)),)
-    return tuple((path, source(path, Reading(), fits, WANTED)) for path in files)
+    return tuple((path, source(path, Reading(), Wanted(fits, WANTED, HINT))) for path in files)
 
 
 def planned(book: Book, lists: Sequence[tuple[Path, Source]], wishes: Wishes) -> CustomerPlan:
     """What the lists do to the customers; nothing is written, and refused rows are the caller's to judge (`insist`)."""
-    work = _Work(book, wishes)
-    unknown: dict[str, None] = {}
-    for path, found in lists:
-        understood = columns(found.heading)
-        unknown |= dict.fromkeys(understood.unknown)
+    read = [(path, found, columns(found.heading, title_unit(found.above))) for path, found in lists]
+    work = _Work(book, wishes, {each for _, found, known in read for each in _ids(known, found)})
+    notices: dict[str, tuple[Say, ...]] = {}
+    for path, found, understood in read:
+        refuse_repeated(found.heading, understood)
+        work.notices = Notices(field.unit for field in understood.fields.values())
         for row in found.rows:
             work.take(path, row, understood)
+        notices[found.name] = work.notices.said()
     return CustomerPlan(
         changes=tuple(work.changes),
         added=tuple(work.added),
         differing=tuple(work.differing),
         renewed=tuple(work.renewed),
+        namesakes=tuple(work.namesakes),
         kept=work.kept,
         refused=tuple(work.refused),
-        unknown=tuple(unknown),
+        unknown=tuple(dict.fromkeys(cell for _, _, understood in read for cell in understood.unknown)),
+        notices=notices,
         sources=tuple(found for _, found in lists),
         subject=f"customers: import {', '.join(found.name for _, found in lists)}",
     )
 
 
+def _ids(known: Columns, found: Source) -> set[str]:
+    """The ids that a list gives, so that a number drawn for a row without one is none of them."""
+    return {row.cells[known.id].strip() for row in found.rows if known.id is not None and known.id < len(row.cells)}
+
+
 class _Work:
     """Customers gathered while rows go by."""
 
-    def __init__(self, book: Book, wishes: Wishes) -> None:
+    def __init__(self, book: Book, wishes: Wishes, given: set[str]) -> None:
         self.book = book
         self.wishes = wishes
         self.seen: dict[str, _Row] = {}
-        self.folded = {each.casefold(): each for each in book.customers}
+        self.firms = Firms(book.columns.rows(KIND.name))
+        self.taken = given | taken_ids(book.records, KIND)
+        self.notices = Notices()
         self.changes: list[Change] = []
         self.added: list[str] = []
         self.differing: list[Differs] = []
         self.renewed: list[str] = []
+        self.namesakes: list[str] = []
         self.kept = 0
         self.refused: list[tuple[Path, Refused]] = []
 
@@ -116,35 +138,34 @@ class _Work:
         """One row: a new customer, a known one, or a refusal; the same customer once more is no news."""
         try:
             found = self.sound(path, row, understood)
-            if self.seen.setdefault(found.id, found) is not found:
-                self.again(found, self.seen[found.id])
+            if found.id in self.seen:
+                _again(found, self.seen[found.id])
                 return
             there = self.book.columns.find(KIND.name, found.id)
             self.known(found, there) if there else self.new(found)
+            self.seen[found.id] = found
+            notice(understood, row.cells, self.notices)
         except RefusedCellError as error:
             self.refused.append((path, Refused(row.line, row.cells, error.say)))
 
     def sound(self, path: Path, row: CsvRow, understood: Columns) -> _Row:
-        """The id and the values of a row."""
-        key = customer_id(understood, row.cells, self.book.policy.customers.id_allowed)
-        other = self.folded.setdefault(key.casefold(), key)
-        if other != key:
-            zh, en = (
-                f"编号 {key} 与 {other} 只差大小写",
-                f"the ids {key} and {other} differ in nothing but capitals",
-            )
-            raise RefusedCellError(Say(zh, en))
+        """The values of a row, and the id of its customer: the one it names, or the next free number."""
+        refuse_surplus(row.cells, understood.width)
+        refuse_total(row.cells)
+        allowed = self.book.policy.customers.id_allowed
         given = values(understood, row.cells)
-        if key not in self.book.customers and "name" not in given:
-            raise RefusedCellError(Say("客户名称是空的", "the name is empty"))
-        return _Row(path, row, key, given)
+        named = keys(understood, row.cells, given, allowed)
+        found = self.firms.find(named)
+        key = found or self.new_id(named, understood)
+        return _Row(path, row, key, given, drawn=not found and not named.id)
 
-    def again(self, found: _Row, first: _Row) -> None:
-        """An id for the second time: fine where the row says the same."""
-        if found.values != first.values:
-            name, line, key = first.path.name, first.row.line, found.id
-            zh, en = f"{key} 在 {name} 第 {line} 行另有说法", f"{key} is in {name} on line {line} with other values"
-            raise RefusedCellError(Say(zh, en))
+    def new_id(self, named: Keys, understood: Columns) -> str:
+        """The id of a new customer: its own, or the next number of the book where the list gives none."""
+        if not named.name:
+            raise RefusedCellError(_nameless(named))
+        if understood.id is not None and not named.id:
+            raise RefusedCellError(Say("客户编号是空的", "the customer id is empty"))
+        return named.id or next_number(self.book.policy.customers.new_id, self.taken)
 
     def parsed(self, key: str, given: Mapping[str, Value]) -> Page:
         """The values as a customer file of its own: what its fields can't hold refuses the row."""
@@ -163,6 +184,12 @@ class _Work:
         page = self.parsed(found.id, found.values)
         self.changes.append(Change(page.path, None, page.text, f"{found.id}: import"))
         self.added.append(found.id)
+        self.taken = {found.id} if found.drawn else self.taken  # it is the highest now
+        record = page.record
+        if self.firms.has_namesake(record.name):
+            self.namesakes.append(f"{found.id} {record.name}")
+        uscc = (record.basics.uscc if record.basics else None) or ""
+        self.firms.add(Firm(found.id, record.name, uscc, record.code or ""))
 
     def known(self, found: _Row, row: Row) -> None:
         """Compare with the file there is; change it only where that was asked for."""
@@ -171,16 +198,19 @@ class _Work:
         if there.record is None:
             raise RefusedCellError(Say(f"{row.file} 读不出来，先改好它", f"{row.file} can't be read: mend it first"))
         page = self.parsed(found.id, {"name": there.record.name or found.id} | found.values)
-        differing = tuple(_differing(found.values, page.record, there.record))
-        self.kept += not differing
-        self.differing += (self.told(found.id, at, page.record, there.record) for at, _ in differing)
-        if differing and self.wishes.replace:
-            _refuse_states(at for at, _ in differing)
-            self.change(row, tuple(Put(at, value) for at, value in differing))
+        unlike = tuple(differing(found.values, page.record, there.record))
+        if unlike and self.wishes.replace:
+            refuse_states(unlike)
+            try:
+                self.change(row, tuple(each.edit for each in unlike))
+            except KamError as error:
+                raise RefusedCellError(_said(error)) from None
+        self.kept += not unlike
+        self.differing += (each.told(found.id, self.book.lang) for each in unlike)
 
-    def change(self, row: Row, puts: tuple[Put, ...]) -> None:
+    def change(self, row: Row, edits: tuple[Edit, ...]) -> None:
         """Change a known customer as `kam set` does: what is guarded gets its next revision, to be signed anew."""
-        wanted = Assignment(row.file, puts, f"{row.id}: import")
+        wanted = Assignment(row.file, edits, f"{row.id}: import")
         made = draft(self.book.records, wanted, KIND, self.book.policy, self.book.lang)
         renewed = tuple(renewals(made.before, made.after, row, self.book.columns, self.book.policy))
         if renewed:
@@ -189,30 +219,23 @@ class _Work:
         self.changes.append(made.change)
         self.renewed += (each.subject for each in renewed)
 
-    def told(self, key: str, at: KeyPath, new: Any, old: Any) -> Differs:
-        words = (_shown(picked(record, dotted(at)), self.book.lang) for record in (old, new))
-        return Differs(key, label(spelling(KIND.model), at, self.book.lang), *words)
+
+def _said(error: KamError) -> Say:
+    """Why an edit was refused, as the reason of a row."""
+    more = "".join(f"; {each.message}" for each in error.findings)
+    return Say(error.say.zh + more, error.say.en + more)
 
 
-def _differing(given: Mapping[str, Value], new: Any, old: Any, above: KeyPath = ()) -> Iterator[tuple[KeyPath, Value]]:
-    """The fields of a row whose typed value differs from the file's."""
-    for name, value in given.items():
-        at = (*above, name)
-        if isinstance(value, Mapping):
-            yield from _differing(value, new, old, at)
-        elif picked(new, dotted(at)) != picked(old, dotted(at)):
-            yield at, value
+def _again(found: _Row, first: _Row) -> None:
+    """A customer for the second time: fine where the row says the same."""
+    if found.values != first.values:
+        name, line, key = first.path.name, first.row.line, found.id
+        zh, en = f"{key} 在 {name} 第 {line} 行另有说法", f"{key} is in {name} on line {line} with other values"
+        raise RefusedCellError(Say(zh, en))
 
 
-def _refuse_states(paths: Iterator[KeyPath]) -> None:
-    if any(at[0] in STATES for at in paths):
-        raise RefusedCellError(Say("状态只能用 kam move 改", "a state changes only by kam move"))
-
-
-def _shown(value: Any, lang: str) -> str:
-    """A value for people; "" where there is none."""
-    if isinstance(value, tuple):
-        return ", ".join(_shown(each, lang) for each in value)
-    if hasattr(value, "model_fields_set"):
-        return " ".join(_shown(getattr(value, name), lang) for name in sorted(value.model_fields_set))
-    return str(getattr(value, lang, value)) if value is not None else ""
+def _nameless(named: Keys) -> Say:
+    key = named.id or named.uscc or named.code
+    if key:
+        return Say(f"没有客户 {key}，新建要有客户名称", f"there is no customer {key}, and a new one needs a name")
+    return Say("客户名称是空的", "the name is empty")

@@ -13,10 +13,13 @@ _DOUBLE = re.compile(rb"[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\x
 _SURE = 0.9  # of all double-byte characters; rare ones of names lie outside the common plane
 # Chinese is written with the first level for the most part, and with all of it: Cyrillic letters keep to the second
 # level or to its upper rows, Korean syllables end before C9, Japanese ones are kana for a good part
+_WORD, _FIRST_LEVEL, _KANA = re.compile(rb"[\xb0-\xff]"), re.compile(rb"[\xb0-\xd7]"), re.compile(rb"[\xa4\xa5]")
+_LATE, _LOW = re.compile(rb"[\xc9-\xf7]"), re.compile(rb".[\xa1-\xbf]", re.DOTALL)
 _OFTEN = 0.7
-_KANA = 0.2
+_SELDOM = 0.2
 _ENOUGH = 8  # characters from which on the spread says something
 _HAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_ODD = re.compile(rb"[^\x00-\x7f]")
 _BEYOND_LATIN = re.compile("[\u0250-\u07ff]")
 
 
@@ -80,14 +83,12 @@ def _is_chinese(content: bytes) -> bool:
 
 def _spread(pairs: list[bytes]) -> bool:
     """Whether double bytes are spread over the plane of common characters as Chinese is."""
-    words = [pair for pair in pairs if pair[0] >= 0xB0]
-    kana = sum(pair[0] in (0xA4, 0xA5) for pair in pairs)
-    often = sum(pair[0] <= 0xD7 for pair in words)
-    if kana > _KANA * len(pairs) or often < _OFTEN * len(words):
+    words = [pair for pair in pairs if _WORD.match(pair)]
+    often = sum(_FIRST_LEVEL.match(pair) is not None for pair in words)
+    kana = sum(_KANA.match(pair) is not None for pair in pairs)
+    if kana > _SELDOM * len(pairs) or often < _OFTEN * len(words):
         return False
-    if len(words) < _ENOUGH:
-        return True
-    return any(pair[1] < 0xC0 for pair in words) and any(pair[0] >= 0xC9 for pair in words)
+    return len(words) < _ENOUGH or all(any(map(each.match, words)) for each in (_LATE, _LOW))
 
 
 def _refuse_mixed(content: bytes, name: str) -> None:
@@ -110,7 +111,8 @@ def _refuse_mixed(content: bytes, name: str) -> None:
 
 def unclear(name: str, content: bytes) -> KamError:
     """The refusal of a file whose encoding nobody can tell."""
-    odd = next((n for n, byte in enumerate(content) if byte > 0x7F), 0)
+    found = _ODD.search(content)
+    odd = found.start() if found else 0
     return refuse(
         "{name} 的编码认不出来（第 {line} 行的字节 {seen}），没有导入",
         "the encoding of {name} can't be told (bytes {seen} on line {line}); nothing was imported",

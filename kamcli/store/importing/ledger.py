@@ -20,7 +20,7 @@ from kamcli.model.ledgers import LedgerTable, folded
 from kamcli.model.policy import Policy
 from kamcli.store.importing.pages import changes, read_pages
 from kamcli.store.importing.query import query_source
-from kamcli.store.importing.source import Reading, Source, source
+from kamcli.store.importing.source import Reading, Source, Wanted, source
 
 
 class Export(NamedTuple):
@@ -94,14 +94,14 @@ def lacking(ledger: LedgerTable, cells: tuple[str, ...]) -> tuple[Say, ...] | No
 def _from_file(book: Book, ledger: LedgerTable, path: Path, chosen: ImportMap | None) -> Export:
     if chosen is None:
         lacks = partial(lacking, ledger)
-        found = source(path, Reading(), lambda cells: lacks(cells) == (), wanted(ledger), lacks)
+        found = source(path, Reading(), Wanted(lambda cells: lacks(cells) == (), wanted(ledger), lacks=lacks))
         return _export(book, path, found, canonical_recipe(ledger, found.heading, title_unit(found.above)))
     reading = Reading(
         str(chosen.encoding.value) if chosen.encoding else "", _delimiter(chosen.delimiter), chosen.skip_lines or 0
     )
     asked = foreign_columns(chosen)
     fits = lambda cells: {folded(each) for each in asked} <= {folded(each) for each in cells}  # noqa: E731 one condition
-    found = source(path, reading, fits, Say("、".join(asked), ", ".join(asked)))
+    found = source(path, reading, Wanted(fits, Say("、".join(asked), ", ".join(asked))))
     return _export(book, path, found, map_recipe(ledger, chosen, found.heading, title_unit(found.above)))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.money import exact
-from kamcli.store.importing.source import Fits, Reading, Source, contents, source
+from kamcli.store.importing.source import Fits, Reading, Source, Wanted, contents, source
 from kamcli.store.ledger_files import CsvRow
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def _table(base: "duckdb.DuckDBPyConnection", path: Path) -> None:
     """One file as a table of text; written out anew first, so that encodings and delimiters are settled."""
     from kamcli.store.ledger_tables import READ, quoted
 
-    found = source(path, Reading(), lambda cells: len(cells) > 1, Say("至少两列", "a heading of two columns or more"))
+    wanted = Wanted(lambda cells: len(cells) > 1, Say("至少两列", "a heading of two columns or more"))
+    found = source(path, Reading(), wanted)
     names = _unique(found.heading)
     with tempfile.TemporaryDirectory(prefix="kam-query-") as folder:
         plain = Path(folder) / "table.csv"

@@ -22,6 +22,12 @@ Fits = Callable[[tuple[str, ...]], bool]  # whether cells are the heading that i
 Lacks = Callable[[tuple[str, ...]], "tuple[Say, ...] | None"]
 
 
+MAP_OR_QUERY = Say(
+    "补上表头、把列名改成标准列名，或写一份导入对照（--map）或查询（--query）",
+    "add a heading line, rename columns to the canonical ones, or write an import map (--map) or a query (--query)",
+)
+
+
 class Reading(NamedTuple):
     """How a file is to be read: "" = find out."""
 
@@ -47,8 +53,17 @@ class Source(NamedTuple):
     returned: bool = False
 
 
-def source(path: Path, reading: Reading, fits: Fits, wanted: Say, lacks: Lacks | None = None) -> Source:
-    """Read a file whose heading `fits`; KamError says what was seen instead of what is `wanted`."""
+class Wanted(NamedTuple):
+    """The heading that is looked for: what fits, what it is in words, what else to do; what a near one lacks."""
+
+    fits: Fits
+    said: Say
+    hint: Say = MAP_OR_QUERY
+    lacks: Lacks | None = None
+
+
+def source(path: Path, reading: Reading, wanted: Wanted) -> Source:
+    """Read a file whose heading fits; KamError says what was seen instead of what is wanted."""
     content = contents(path)
     refuse_foreign(content, path.name)
     reading = Reading() if _returned(content) else reading
@@ -56,11 +71,11 @@ def source(path: Path, reading: Reading, fits: Fits, wanted: Say, lacks: Lacks |
     lines = io.StringIO(text, newline="")
     skipped = tuple(next(lines, "") for _ in range(reading.skip_lines))
     body = lines.read()
-    delimiter = reading.delimiter or _delimiter(body, fits)
+    delimiter = reading.delimiter or _delimiter(body, wanted.fits)
     rows = _rows(path, body, delimiter, reading.skip_lines)
-    first = next((n for n, row in enumerate(rows[:LOOKED_AT]) if fits(trimmed(row.cells))), None)
+    first = next((n for n, row in enumerate(rows[:LOOKED_AT]) if wanted.fits(trimmed(row.cells))), None)
     if first is None:
-        raise _no_heading(path, rows, wanted, lacks)
+        raise _no_heading(path, rows, wanted)
     head, *filled = (row for row in rows[first:] if any(cell.strip() for cell in row.cells))
     above = (*skipped, *(cell for row in rows[:first] for cell in row.cells if cell.strip()))
     found = Source(path.name, trimmed(head.cells), tuple(filled), encoding, delimiter, head.line, above)
@@ -126,7 +141,8 @@ def _rows(path: Path, body: str, delimiter: str, skipped: int) -> tuple[CsvRow, 
             "{path} is no proper CSV from line {line} on ({why}); nothing was imported",
             code=Exit.UNREADABLE,
             hint=Say(
-                "看这一行的双引号是否成对、文件是否完整", "see whether its double quotes come in pairs, and the file ends"
+                "看这一行的双引号是否成对、文件是否完整",
+                "see whether its double quotes come in pairs and nothing is cut off",
             ),
             path=path.name,
             line=found[-1].last + 1 if found else skipped + 1,
@@ -135,27 +151,18 @@ def _rows(path: Path, body: str, delimiter: str, skipped: int) -> tuple[CsvRow, 
     return tuple(found)
 
 
-def _no_heading(path: Path, rows: tuple[CsvRow, ...], wanted: Say, lacks: Lacks | None) -> KamError:
+def _no_heading(path: Path, rows: tuple[CsvRow, ...], wanted: Wanted) -> KamError:
     seen = tuple(cell for cell in (trimmed(rows[0].cells) if rows else ()) if cell)[:20]
-    near = next(_nearest(rows, lacks), None) if lacks else None
-    figures = {"path": path.name, "wanted": wanted, "seen": seen or Say("空的", "empty")}
-    hint = Say(
-        "补上表头、把列名改成标准列名，或写一份导入对照（--map）或查询（--query）",
-        "add a heading line, rename columns to the canonical ones, or write an import map (--map) or a query (--query)",
-    )
+    near = next(_nearest(rows, wanted.lacks), None) if wanted.lacks else None
+    figures: dict[str, object] = {"path": path.name, "wanted": wanted.said, "seen": seen or Say("空的", "empty")}
     if near:
-        zh, en = (
-            "{path} 第 {line} 行像是表头，但缺 {lacking}：需要 {wanted}；第一行是 {seen}",
-            "line {line} of {path} looks like the heading but lacks {lacking}: {wanted} is needed; the first line is "
-            "{seen}",
-        )
+        zh = "{path} 第 {line} 行像是表头，但缺 {lacking}：需要 {wanted}；第一行是 {seen}"
+        en = "line {line} of {path} looks like the heading but lacks {lacking}: {wanted} is needed; line 1 is {seen}"
         figures |= {"line": near[0], "lacking": near[1]}
     else:
-        zh, en = (
-            "{path} 里没有找到表头：需要 {wanted}；第一行是 {seen}",
-            "no heading found in {path}: {wanted} is needed; the first line is {seen}",
-        )
-    return refuse(zh, en, code=Exit.UNREADABLE, hint=hint, **figures)
+        zh = "{path} 里没有找到表头：需要 {wanted}；第一行是 {seen}"
+        en = "no heading found in {path}: {wanted} is needed; the first line is {seen}"
+    return refuse(zh, en, code=Exit.UNREADABLE, hint=wanted.hint, **figures)
 
 
 def _nearest(rows: tuple[CsvRow, ...], lacks: Lacks) -> Iterator[tuple[int, tuple[Say, ...]]]:

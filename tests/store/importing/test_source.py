@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from kamcli.model.finding import KamError, Say
-from kamcli.store.importing.source import Reading, Source, source
+from kamcli.store.importing.source import Reading, Source, Wanted, source
 
 
 def read(folder: Path, text: str, reading: Reading = Reading(), wanted: tuple[str, ...] = ("a", "b")) -> Source:  # noqa: B008 frozen
     path = folder / "x.csv"
     path.write_bytes(text.encode())
-    return source(path, reading, lambda cells: set(wanted) <= set(cells), Say("a b", "a b"))
+    return source(path, reading, Wanted(lambda cells: set(wanted) <= set(cells), Say("a b", "a b")))
 
 
 @pytest.mark.parametrize(
