@@ -1,6 +1,7 @@
 """Columns of a customer list as fields of the customer file: headings to key paths."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kamcli.changes.import_units import Unit, heading_unit
@@ -107,6 +108,7 @@ def _plain_field(at: KeyPath, held: Shape) -> Field:
     return Field(at, held.many, scalar=held.scalar, flag=held.flag)
 
 
+@cache
 def fields() -> Mapping[str, Field | None]:
     """Every heading that a column can have, folded -> its field; a field of the header is meant before one of a group.
 

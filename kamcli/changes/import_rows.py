@@ -1,6 +1,6 @@
 """Rows of a foreign export as rows of a ledger: which rows are taken over, and which are refused and why."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from kamcli.changes.import_notices import Notices
 from kamcli.changes.import_recipe import Recipe
 from kamcli.changes.ledger_pages import Values
 from kamcli.changes.spreadsheet import RefusedCellError, refuse_total, shown, unguarded
-from kamcli.model.finding import KamError, Say, refuse
+from kamcli.model.finding import Say, refuse
 from kamcli.model.ledgers import LedgerTable
 
 
@@ -123,21 +123,15 @@ def _once(ledger: LedgerTable, values: Values, line: int, seen: dict[str, int]) 
         )
 
 
-def insist(refused: Sequence[tuple[str, Refused]], *, skip_bad: bool) -> None:
-    """Let an import go on where every row is sound or bad ones may be skipped; else KamError with the first ones."""
+def insist(refused: int, *, skip_bad: bool) -> None:
+    """Let an import go on where every row is sound or bad ones may be skipped; else KamError."""
     if refused and not skip_bad:
-        raise _refusal(refused)
-
-
-def _refusal(refused: Sequence[tuple[str, Refused]]) -> KamError:
-    shown = tuple(
-        Say(f"{name} 第 {row.line} 行：{row.reason.zh}", f"{name} line {row.line}: {row.reason.en}")
-        for name, row in refused[:5]
-    )
-    return refuse(
-        "有 {count} 行不能导入，账簿没有改动：{shown}",
-        "{count} rows can't be imported and nothing was written: {shown}",
-        hint=Say("改好这些行，或加 --skip-bad 只导入其余的行", "mend these rows, or import the others with --skip-bad"),
-        count=len(refused),
-        shown=shown,
-    )
+        raise refuse(
+            "有 {count} 行不能导入，账簿没有改动",
+            "{count} rows can't be imported and nothing was written",
+            hint=Say(
+                "改好这些行；或加 --skip-bad 先导入其余的行，退回的行改好以后再导入那个文件",
+                "mend these rows; or import the others with --skip-bad, mend the file of refused rows and import it",
+            ),
+            count=refused,
+        )

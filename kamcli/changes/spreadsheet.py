@@ -44,13 +44,17 @@ def shown(text: str) -> str:
 # --- the apostrophe -------------------------------------------------------------------------------------------------
 
 
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula; `unguarded` gives the very same text back."""
+    return f"'{cell}" if _runs(cell.lstrip("'")) or unguarded(cell) != cell else cell
+
+
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula or cuts short; `unguarded` gives the very same text back.
+    """A harmless cell whose digits no spreadsheet cuts short either; for people to mend, not for programs to read.
 
     A code that was cut already stays bare: the apostrophe would say that it is right.
     """
-    bare = cell.lstrip("'")
-    return f"'{cell}" if _runs(bare) or _is_code(bare) or unguarded(cell) != cell else cell
+    return f"'{cell}" if _is_code(cell) else harmless(cell)
 
 
 def unguarded(cell: str) -> str:

@@ -133,11 +133,11 @@ class _Aside:
         self.dry = dry
 
     def put(self, refused: Sequence[tuple[Path, "Refused"]], sources: Iterable[tuple[Path, "Source"]]) -> None:
-        """Write the refused rows and say where; in a dry run say why they are refused."""
+        """Say why rows are refused, write them, and say where; a dry run writes nothing."""
         from kamcli.store.importing.finish import Returned, refused_path, write_refused
 
+        tell_reasons(refused, self.here.lang)
         if self.dry:
-            tell_reasons(refused, self.here.lang)
             return
         groups: dict[Path, list[Returned]] = {}
         for path, source in sources:
@@ -176,7 +176,7 @@ def _customers(here: Session, book: "Book", _: str, files: tuple[Path, ...], wis
         tell_source(source, here.lang)
         tell_notices(plan.notices[source.name], here.lang)
     aside.put(plan.refused, lists)
-    insist([(path.name, row) for path, row in plan.refused], skip_bad=wishes.skip_bad)
+    insist(len(plan.refused), skip_bad=wishes.skip_bad)
     tell_customers(plan, here.lang, replaced=wishes.replace)
     _finish(here, plan.changes, plan.subject, dry=aside.dry)
     return Exit.FINDINGS if plan.refused or (plan.differing and not wishes.replace) else Exit.FINE

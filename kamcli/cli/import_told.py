@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kamcli.store.importing.source import Source
 
 LISTED = 20  # changed rows shown; all of them stand in the diff
+REASONS = 10  # refused rows whose reason is shown; all of them stand in the file
 COUNTS = {
     "added": Say("新增", "added"),
     "changed": Say("改动", "changed"),
@@ -57,12 +58,12 @@ def tell_notices(notices: Iterable[Say], lang: str) -> None:
 
 
 def tell_reasons(refused: Sequence[tuple["Path", "Refused"]], lang: str) -> None:
-    """Why rows are refused, where no file of them is written."""
-    figures = ({"name": path.name, "line": row.line, "reason": row.reason} for path, row in refused[:LISTED])
+    """Why rows are refused, a line each."""
+    figures = ({"name": path.name, "line": row.line, "reason": row.reason} for path, row in refused[:REASONS])
     for each in figures:
         show.note(f"  {REASON.read(lang, each)}")
-    if len(refused) > LISTED:
-        show.note(f"  {MORE.read(lang, {'n': len(refused) - LISTED})}")
+    if len(refused) > REASONS:
+        show.note(f"  {MORE.read(lang, {'n': len(refused) - REASONS})}")
 
 
 def _told_unknown(unknown: tuple[str, ...], lang: str) -> None:

@@ -147,15 +147,11 @@ def comma_separated(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None
     """Rows as CSV; a cell that a spreadsheet would run as a formula gets a leading quote."""
     import csv
 
+    from kamcli.changes.spreadsheet import harmless
+
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(heads)
-    out.writerows([_harmless(str(cell)) for cell in row] for row in rows)
-
-
-def _harmless(cell: str) -> str:
-    start = unicodedata.normalize("NFKC", cell.lstrip("\u00a0\u3000 "))[:1]
-    number = cell.replace(",", "").replace(".", "", 1).lstrip("-").isdecimal()
-    return f"'{cell}" if start in ("=", "+", "-", "@", "|", "\t", "\r") and start and not number else cell
+    out.writerows([harmless(str(cell)) for cell in row] for row in rows)
 
 
 def shown_path(file: str, root: Path | None) -> str:

@@ -14,6 +14,7 @@ CSV_FAULTS = {  # the words of Python's reader
     "unexpected end of data": Say("双引号没有配对", "a double quote is not closed"),
     "',' expected after '\"'": Say("配对的双引号后面应是逗号", "a comma is expected after the closing quote"),
 }
+BOTH = "\r\n"  # Python quotes only those line ends that are in its own
 CELL_LIMIT = 1 << 24  # a cell of 16 MB is a file that was mistaken for a ledger
 
 
@@ -84,6 +85,12 @@ def file_rows(path: Path) -> tuple[CsvRow, ...]:
 
 def csv_text(rows: Iterable[Sequence[str]], end: str = "\n") -> str:
     """Rows as kam writes a ledger: commas, quotes only where needed."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator=end).writerows(rows)
-    return buffer.getvalue()
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator=BOTH)
+    lines = []
+    for row in rows:
+        writer.writerow(row)
+        lines.append(buffer.getvalue().removesuffix(BOTH) + end)
+        buffer.seek(0)
+        buffer.truncate()
+    return "".join(lines)

@@ -129,7 +129,7 @@ def planned(book: Book, ledger: LedgerTable, exports: Sequence[Export], wishes: 
 
     KamError where rows are refused and may not be skipped, or where a month would lose rows and may not.
     """
-    insist([(each.source.name, row) for each in exports for row in each.taken.refused], skip_bad=wishes.skip_bad)
+    insist(sum(len(each.taken.refused) for each in exports), skip_bad=wishes.skip_bad)
     before = read_pages(book.records, ledger, book.policy, book.lang)
     target = Target(ledger, book.lang, _used(exports), book.policy.company.currency)
     pages = tuple(each for _, each in before.values())

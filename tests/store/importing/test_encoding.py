@@ -31,6 +31,11 @@ def test_utf_16_without_a_mark() -> None:
         "café".encode("cp1252"),
         "日付,金額".encode("shift-jis"),
         b"\xff\x00\x81",
+        "客戶,金額\n臺北紡織機械股份有限公司,1\n".encode("big5"),
+        "name\n주식회사 한국전자 무역상사\n".encode("euc-kr"),
+        "name\nОбщество Ромашка\nООО СЕВЕР\n".encode("cp1251"),
+        "name\nОбщество Ромашка\n".encode("koi8-r"),
+        "name\nカタカナ商事ひらがな\n".encode("euc-jp"),
     ],
 )
 def test_other_encodings_are_refused(content: bytes) -> None:
@@ -45,6 +50,38 @@ def test_other_encodings_are_refused(content: bytes) -> None:
 def test_a_map_may_be_wrong(asked: str, content: bytes) -> None:
     with pytest.raises(KamError, match=f"x.csv is not {asked} text"):
         decoded(content, "x.csv", asked)
+
+
+def test_what_was_seen_is_said() -> None:
+    with pytest.raises(KamError, match="bytes FC 6C 6C 65 72 on line 2"):
+        decoded("name\nMüller".encode("latin-1"), "x.csv")
+    with pytest.raises(KamError, match=r"x\.csv is not utf-8 text .bytes B5 D8 on line 2."):
+        decoded("name\n地".encode("gbk"), "x.csv", "utf-8")
+    with pytest.raises(KamError, match="NUL byte on line 2"):
+        decoded(b"a,b\n\0", "x.csv")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_two_encodings_in_one_file(first: bool) -> None:  # noqa: FBT001 a parameter
+    lines = ["客户编号,客户名称\n" * 20, "C1,示例纺织机械有限公司\n"]
+    codecs = ("utf-8", "gbk") if first else ("gbk", "utf-8")
+    content = b"".join(text.encode(codec) for text, codec in zip(lines, codecs, strict=True))
+    with pytest.raises(KamError) as refused:
+        decoded(content, "x.csv")
+    assert ("two encodings" in refused.value.say.en) or ("can't be told" in refused.value.say.en)
+
+
+def test_the_line_of_the_other_encoding() -> None:
+    content = ("客户编号,客户名称\n" * 30).encode("gbk") + "C1,示例公司\n".encode()
+    with pytest.raises(KamError, match="line 31 is UTF-8 and others are not"):
+        decoded(content, "x.csv")
+
+
+def test_chinese_that_is_by_chance_another_alphabet_in_utf_8() -> None:
+    with pytest.raises(KamError, match="can't be told"):
+        decoded("name\n一\n".encode("gbk"), "x.csv")
+    assert decoded("name\nРомашка Müller 一\n".encode(), "x.csv").encoding == "utf-8"
+    assert decoded("name\nМосква и Ромашка\n".encode(), "x.csv").encoding == "utf-8"
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff")))
