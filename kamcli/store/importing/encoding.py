@@ -11,8 +11,10 @@ MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BO
 _COMMON = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 _DOUBLE = re.compile(rb"[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\x7e\x80-\xfe])")
 _SURE = 0.9  # of all double-byte characters; rare ones of names lie outside the common plane
-# Chinese is written with the first level for the most part, and with all of it: Cyrillic letters keep to the second
-# level or to its upper rows, Korean syllables end before C9, Japanese ones are kana for a good part
+# words of headings and firms: what reads so is no other language by chance
+_WORDS = ("日期", "客户", "编号", "金额", "名称", "公司", "发票", "代码", "单位", "电话", "地址", "有限", "订单", "产品")
+# without any of them: Chinese is written with the first level for the most part, and with all of it; Cyrillic letters
+# keep to the second level or to upper rows, Korean syllables end before C9, Japanese ones are kana for a good part
 _WORD, _FIRST_LEVEL, _KANA = re.compile(rb"[\xb0-\xff]"), re.compile(rb"[\xb0-\xd7]"), re.compile(rb"[\xa4\xa5]")
 _LATE, _LOW = re.compile(rb"[\xc9-\xf7]"), re.compile(rb".[\xa1-\xbf]", re.DOTALL)
 _OFTEN = 0.7
@@ -73,12 +75,13 @@ def _guessed(content: bytes, name: str) -> str:
 def _is_chinese(content: bytes) -> bool:
     """Whether the bytes are a Chinese text in GB18030 and hardly anything else."""
     try:
-        content.decode("gb18030")
+        text = content.decode("gb18030")
     except UnicodeDecodeError:
         return False
     pairs = _DOUBLE.findall(content)
     common = [pair for pair in pairs if _COMMON.fullmatch(pair)]
-    return bool(pairs) and len(common) >= _SURE * len(pairs) and _spread(common)
+    sure = bool(pairs) and len(common) >= _SURE * len(pairs)
+    return sure and (any(word in text for word in _WORDS) or _spread(common))
 
 
 def _spread(pairs: list[bytes]) -> bool:
