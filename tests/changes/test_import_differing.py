@@ -44,14 +44,9 @@ def test_several_addresses_of_a_kind() -> None:
 
 
 def test_words() -> None:
-    given = {"nature": "private", "basics": {"phones": ("1", "2")}}
-    try:
-        new = customer(**given)
-    except ValueError:
-        given = {"basics": {"phones": ("1", "2")}}
-        new = customer(**given)
-    told = [each.told("C1", "zh") for each in differing(given, new, customer())]
-    assert told[-1] == Differs("C1", "基础资料.电话", "", "1, 2")
+    given: dict[str, Any] = {"relation_kind": "direct", "basics": {"phones": ("1", "2")}}
+    told = [each.told("C1", "zh") for each in differing(given, customer(**given), customer())]
+    assert told == [Differs("C1", "客户关系", "", "直接客户"), Differs("C1", "基础资料.电话", "", "1, 2")]
 
 
 def test_states_are_moved() -> None:

@@ -5,13 +5,14 @@ import pytest
 from kamcli.changes.import_match import Firm, Firms
 from kamcli.changes.import_values import Keys
 from kamcli.changes.spreadsheet import RefusedCellError
+from kamcli.model.columns import Row
 
 A, B, C = "91310115L21641045F", "91330100EM500407XG", "914201005581866250"
 
 
 @pytest.fixture
 def firms() -> Firms:
-    found = Firms(())
+    found = Firms((Row("customer", "C0", "customers/C0.yaml", {"name": None, "uscc": None, "code": None}),))
     for firm in (
         Firm("C1", "甲机械有限公司", A, "K-1"),
         Firm("C2", "乙贸易有限公司", B),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kamcli.changes.import_recipe import canonical_recipe, map_recipe
-from kamcli.changes.import_rows import Cells, taken
+from kamcli.changes.import_rows import Cells, insist, taken
 from kamcli.model.finding import KamError
 from kamcli.model.import_map import ImportMap
 from kamcli.model.ledgers import LEDGERS
@@ -91,3 +91,44 @@ def test_canonical_headings() -> None:
     assert found.rows == ({"amount": "1", "date": "2026-01-01", "customer_id": "C1"},)
     assert found.unknown == ("note",)
     assert len(found.refused) == 1
+
+
+def test_units_of_a_map() -> None:
+    columns = COLUMNS | {"amount": "Betrag (万元)"}
+    heading = (*HEADING[:3], "Betrag (万元)", "Art")
+    row = (Cells(2, ("R1", "C1", "2026-02-01", "1.5", "—")),)
+    for unit in (None, "ten_thousand"):
+        recipe = map_recipe(INVOICES, chosen(columns=columns, amount_unit=unit), heading)
+        assert taken(recipe, row, {"C1"}).rows[0]["amount"] == "15000.00"
+    with pytest.raises(KamError, match=r"amount_unit of the import map is yuan; the file says Betrag"):
+        map_recipe(INVOICES, chosen(columns=columns, amount_unit="yuan"), heading)
+    recipe = map_recipe(INVOICES, chosen(amount_unit="ten_thousand"), HEADING)
+    assert taken(recipe, row, {"C1"}).rows[0]["amount"] == "15000.00"
+
+
+def test_what_is_said() -> None:
+    recipe = canonical_recipe(SALES, ("date", "customer_id", "金额(万元)", "product"))
+    rows = (Cells(2, ("46000", "C1", "1", "—")), Cells(3, ("46000", "C1", "1")), Cells(4, ("46000", "C9", "1", "—")))
+    found = taken(recipe, rows, {"C1"})
+    assert [each.zh for each in found.notices] == [
+        "金额按“金额(万元)”乘以 10,000",
+        "2 格日期是表格软件的序列数，按 1900 日期系统读（46000 = 2025-12-09）",
+        "1 格按空着读（—）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("12", "there is no customer 12; 0012? a spreadsheet drops zeros"), ("13", "customer 13 (import")],
+)
+def test_unknown_customers(number: str, said: str) -> None:
+    rows = (Cells(2, ("2026-01-01", number, "1")),)
+    found = taken(canonical_recipe(SALES, ("date", "customer_id", "amount")), rows, {"0012", "C1"})
+    assert said in found.refused[0].reason.en
+
+
+def test_all_or_nothing_unless_asked() -> None:
+    insist(0, skip_bad=False)
+    insist(3, skip_bad=True)
+    with pytest.raises(KamError, match="3 rows can't be imported and nothing was written"):
+        insist(3, skip_bad=False)

@@ -116,3 +116,13 @@ def test_a_page_in_no_order_gets_new_rows_behind() -> None:
     page = Page(page.path, page.heading, page.names, tuple(Row(each, "raw") for each in sales[:2]))
     after = merged(SALES, (page,), sales)
     assert [row.raw for row in after.pages[0].rows] == ["raw", "raw", ""]
+
+
+@given(SALES_EXPORT, SALES_EXPORT)
+def test_rows_that_come_back_take_none_out(before: list[Values], more: list[Values]) -> None:
+    there = merged(SALES, (), before).pages
+    after = merged(SALES, there, more, more=True)
+    assert not after.losing
+    had, given_ = keys(SALES, before), keys(SALES, more)
+    assert keys(SALES, rows(after.pages)) == had | given_  # as many of each as either has
+    assert merged(SALES, after.pages, more, more=True).pages == after.pages
