@@ -31,7 +31,7 @@ class Style(NamedTuple):
 
 def canonical(column: LedgerColumn, text: str, style: Style) -> str:
     """A cell as kam's ledgers write it; RefusedCellError where the text is not what the column holds."""
-    refuse_error(text)
+    _refuse_error(column, text)
     typed = column.cell in (Cell.day, Cell.exact)
     plain = unicodedata.normalize("NFKC", unguarded(text.strip())).strip()
     if is_nothing(plain, typed=typed):
@@ -44,7 +44,26 @@ def canonical(column: LedgerColumn, text: str, style: Style) -> str:
         return _number(column, plain, style)
     if column.name == "currency":
         return _currency(column, plain)
-    return _debtor(column, plain) if column.cell is Cell.debtor else text_of(column.name, text)
+    return _debtor(column, plain) if column.cell is Cell.debtor else _text(column, text)
+
+
+def _refuse_error(column: LedgerColumn, text: str) -> None:
+    try:
+        refuse_error(text)
+    except RefusedCellError as error:
+        raise _in(column, error) from None
+
+
+def _text(column: LedgerColumn, text: str) -> str:
+    try:
+        return text_of(column.name, text)
+    except RefusedCellError as error:
+        raise _in(column, error) from None
+
+
+def _in(column: LedgerColumn, error: RefusedCellError) -> RefusedCellError:
+    """What a spreadsheet left of a value, with the column that it stands in."""
+    return RefusedCellError(Say(f"{column.zh}{error.say.zh}", f"{column.name}: {error.say.en}"))
 
 
 def _refused(column: LedgerColumn, zh: str, en: str, text: str) -> RefusedCellError:

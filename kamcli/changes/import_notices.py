@@ -41,7 +41,7 @@ class Notices:
         return (
             Say(
                 f"{self.serials} 格日期是表格软件的序列数，按 1900 日期系统读（{text} = {day}）",
-                f"{self.serials} dates are a spreadsheet's serial numbers, read in its 1900 system ({text} = {day})",
+                f"serial numbers of a spreadsheet read as dates, in its 1900 system: {self.serials} ({text} = {day})",
             ),
         )
 
@@ -49,7 +49,7 @@ class Notices:
         if not self.marks:
             return ()
         count, zh, en = self.marks.total(), "、".join(self.marks), ", ".join(self.marks)
-        return (Say(f"{count} 格按空着读（{zh}）", f"{count} cells are read as empty ({en})"),)
+        return (Say(f"{count} 格按空着读（{zh}）", f"cells read as empty: {count} ({en})"),)
 
 
 def _unit(unit: Unit) -> Say:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kamcli.changes.import_cells import canonical
+from kamcli.changes.import_cells import Style, canonical
 from kamcli.changes.import_notices import Notices
 from kamcli.changes.import_recipe import Recipe
 from kamcli.changes.ledger_pages import Values
 from kamcli.changes.spreadsheet import RefusedCellError, refuse_total, shown, unguarded
 from kamcli.model.finding import Say, refuse
-from kamcli.model.ledgers import LedgerTable
+from kamcli.model.ledgers import LedgerColumn, LedgerTable
 
 
 class Cells(NamedTuple):
@@ -48,26 +48,39 @@ def taken(recipe: Recipe, rows: Iterable[Cells], customers: Collection[str]) -> 
     refused: list[Refused] = []
     seen: dict[str, int] = {}
     notices = Notices(recipe.units.values())
+    places = _places(recipe)
     skipped = 0
     for row in rows:
         if any(at < len(row.cells) and row.cells[at].strip() in texts for at, texts in recipe.skip):
             skipped += 1
             continue
         try:
-            values = _values(recipe, row.cells, customers)
+            values = _values(recipe, places, row.cells, customers)
             _once(recipe.ledger, values, row.line, seen)
         except RefusedCellError as error:
             refused.append(Refused(row.line, row.cells, error.say))
         else:
             good.append(values)
-            _notice(recipe, row.cells, notices)
+            _notice(places, row.cells, notices)
     return Taken(tuple(good), tuple(refused), skipped, recipe.unknown, notices.said())
 
 
-def _notice(recipe: Recipe, cells: tuple[str, ...], notices: Notices) -> None:
-    for name, at in recipe.positions.items():
+class _Place(NamedTuple):
+    """A column of the ledger, where it stands in the export and how its cells are written there."""
+
+    column: LedgerColumn
+    at: int
+    style: Style
+
+
+def _places(recipe: Recipe) -> tuple[_Place, ...]:
+    return tuple(_Place(recipe.ledger.column(name), at, recipe.style_of(name)) for name, at in recipe.positions.items())
+
+
+def _notice(places: Iterable[_Place], cells: tuple[str, ...], notices: Notices) -> None:
+    for column, at, _ in places:
         if at < len(cells):
-            notices.take(recipe.ledger.column(name).cell, cells[at])
+            notices.take(column.cell, cells[at])
 
 
 def refuse_surplus(cells: tuple[str, ...], width: int) -> None:
@@ -77,15 +90,15 @@ def refuse_surplus(cells: tuple[str, ...], width: int) -> None:
         raise RefusedCellError(Say(zh, en))
 
 
-def _values(recipe: Recipe, cells: tuple[str, ...], customers: Collection[str]) -> Values:
+def _values(recipe: Recipe, places: Iterable[_Place], cells: tuple[str, ...], customers: Collection[str]) -> Values:
     refuse_surplus(cells, recipe.width)
     refuse_total(cells)
     values = dict(recipe.constants)
-    for name, at in recipe.positions.items():
+    for column, at, style in places:
         text = cells[at] if at < len(cells) else ""
-        if name == "customer_id":
+        if column.name == "customer_id":
             text = recipe.customer_ids.get(unguarded(text.strip()), text)
-        values[name] = canonical(recipe.ledger.column(name), text, recipe.style_of(name))
+        values[column.name] = canonical(column, text, style)
     if values["customer_id"] not in customers:
         raise RefusedCellError(_unknown_customer(values["customer_id"], customers))
     return values
@@ -128,7 +141,7 @@ def insist(refused: int, *, skip_bad: bool) -> None:
     if refused and not skip_bad:
         raise refuse(
             "有 {count} 行不能导入，账簿没有改动",
-            "{count} rows can't be imported and nothing was written",
+            "rows that can't be imported: {count}; nothing was written",
             hint=Say(
                 "改好这些行；或加 --skip-bad 先导入其余的行，退回的行改好以后再导入那个文件",
                 "mend these rows; or import the others with --skip-bad, mend the file of refused rows and import it",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kamcli.store.importing.source import Source
 
 CUSTOMERS = ("customers", "customer", "客户")
-REFUSED = Say("{n} 行没有导入，原因在 {path}", "{n} rows were refused; the reasons are in {path}")
+REFUSED = Say("{n} 行没有导入，原因在 {path}", "rows refused: {n}; the reasons are in {path}")
 UNCHANGED = Say("没有变化", "nothing changes")
 WRITTEN = Say("写了 {n} 个文件", "wrote {n} files")
 COMMITTED = Say("已提交 {commit}", "committed {commit}")
@@ -58,7 +58,11 @@ Query = Annotated[
 Replace = Annotated[
     bool,
     typer.Option(
-        "--replace", help=tr("以文件为准，可以丢掉台账里的行", "the file is right: rows of the ledger may go")
+        "--replace",
+        help=tr(
+            "以文件为准：改已有客户的字段，可以丢掉台账里的行",
+            "the file is right: fields of known customers change, rows of a ledger may go",
+        ),
     ),
 ]
 SkipBad = Annotated[

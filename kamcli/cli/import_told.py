@@ -23,7 +23,7 @@ COUNTS = {
     "kept": Say("不变", "unchanged"),
     "removed": Say("移除", "removed"),
 }
-READ = Say("{name}：{encoding}，{rows} 行", "{name}: {encoding}, {rows} rows")
+READ = Say("{name}：{encoding}，{rows} 行", "{name}: {encoding}, rows: {rows}")
 HEADED = Say("，表头在第 {line} 行", ", heading on line {line}")
 RETURNED = Say("，以前退回的行：只加，不动同月别的行", ", refused before: added beside the other rows of a month")
 NAMESAKES = Say(

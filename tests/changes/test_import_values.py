@@ -101,8 +101,8 @@ def test_what_is_said() -> None:
     notice(found, ("丁",), notices)
     assert [each.en for each in notices.said()] == [
         "amounts are multiplied by 10,000: 信用限度额(万元)",
-        "2 dates are a spreadsheet's serial numbers, read in its 1900 system (46000 = 2025-12-09)",
-        "3 cells are read as empty (—, 无, #N/A)",
+        "serial numbers of a spreadsheet read as dates, in its 1900 system: 2 (46000 = 2025-12-09)",
+        "cells read as empty: 3 (—, 无, #N/A)",
     ]
     assert Notices().said() == ()
 

@@ -12,7 +12,22 @@ _COMMON = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 _DOUBLE = re.compile(rb"[\x81-\xfe](?:[\x30-\x39][\x81-\xfe][\x30-\x39]|[\x40-\x7e\x80-\xfe])")
 _SURE = 0.9  # of all double-byte characters; rare ones of names lie outside the common plane
 # words of headings and firms: what reads so is no other language by chance
-_WORDS = ("日期", "客户", "编号", "金额", "名称", "公司", "发票", "代码", "单位", "电话", "地址", "有限", "订单", "产品")
+_WORDS = (
+    "日期",
+    "客户",
+    "编号",
+    "金额",
+    "名称",
+    "公司",
+    "发票",
+    "代码",
+    "单位",
+    "电话",
+    "地址",
+    "有限",
+    "订单",
+    "产品",
+)
 # without any of them: Chinese is written with the first level for the most part, and with all of it; Cyrillic letters
 # keep to the second level or to upper rows, Korean syllables end before C9, Japanese ones are kana for a good part
 _WORD, _FIRST_LEVEL, _KANA = re.compile(rb"[\xb0-\xff]"), re.compile(rb"[\xb0-\xd7]"), re.compile(rb"[\xa4\xa5]")
