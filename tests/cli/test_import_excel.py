@@ -294,6 +294,15 @@ def test_formulas_come_back_as_text(book: Path, kam: Kam) -> None:
     assert found["基础资料"]["电话"] == ["+86 571 1"]
 
 
+def test_line_breaks_in_a_cell(book: Path, kam: Kam) -> None:
+    row = ("甲公司", "0571-1\n0571-2", "第一行\n第二行")
+    listed = save(book / "c.csv", [("客户名称", "电话", "公司概况"), row], "gb18030", ";")
+    assert kam("import", "customers", listed).code == 0
+    found = yaml.safe_load((book / "records/customers/C0001.yaml").read_text(encoding="utf-8"))["基础资料"]
+    assert (found["电话"], found["公司概况"]) == (["0571-1", "0571-2"], "第一行\n第二行")
+    assert kam("import", "customers", listed).err.endswith("没有变化\n")
+
+
 @pytest.mark.parametrize(("codec", "delimiter"), [("gb18030", ","), ("utf-16", "\t"), ("utf-8-sig", ";")])
 def test_invented_firms_there_and_back(book: Path, kam: Kam, test_data: Data, codec: str, delimiter: str) -> None:
     rows = cells(test_data("cn-faker/customers_fake.csv"))

@@ -1,6 +1,7 @@
 """Foreign files: the heading found below titles, the delimiter by the heading, rows with their lines."""
 
 import csv
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -109,3 +110,12 @@ def test_however_it_was_saved(
     path.write_bytes(mark + text.encode(codec))
     found = source(path, Reading(), Wanted(lambda cells: len(cells) == 2 and cells[0] == "客户编号", Say("", "")))
     assert [row.cells for row in found.rows] == rows
+
+
+@given(st.binary(max_size=60) | st.text(max_size=30).map(lambda text: text.encode("utf-16")))
+def test_whatever_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "x.csv"
+    path.write_bytes(content)
+    with suppress(KamError):  # nothing else may happen
+        found = source(path, Reading(), Wanted(lambda cells: len(cells) > 1, Say("", "")))
+        assert len(found.heading) > 1
