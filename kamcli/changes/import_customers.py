@@ -31,6 +31,7 @@ class Field(NamedTuple):
     chosen: tuple[str, str, str] | None = None
     scalar: str = ""
     flag: bool = False
+    choice: type[Choice] | None = None
     heading: str = ""
     unit: Unit | None = None
 
@@ -105,7 +106,7 @@ def _field(known: Mapping[str, Field | None], cell: str) -> Field | None:
 
 
 def _plain_field(at: KeyPath, held: Shape) -> Field:
-    return Field(at, held.many, scalar=held.scalar, flag=held.flag)
+    return Field(at, held.many, scalar=held.scalar, flag=held.flag, choice=held.choice)
 
 
 @cache

@@ -11,8 +11,9 @@ from kamcli.changes.import_customers import CODE, NAME, USCC, Columns, Field
 from kamcli.changes.import_days import partial
 from kamcli.changes.import_notices import Notices
 from kamcli.changes.spreadsheet import RefusedCellError, is_nothing, refuse_error, text_of
+from kamcli.model.base import Choice
 from kamcli.model.finding import Exit, KeyPath, Say, refuse
-from kamcli.model.ledgers import Cell, LedgerColumn
+from kamcli.model.ledgers import Cell, LedgerColumn, folded
 
 _BETWEEN = re.compile(r"[;；、\n]")  # several values in one cell
 _CELLS = {"date": Cell.day, "partial_date": Cell.day} | dict.fromkeys(
@@ -63,7 +64,16 @@ def _scalar(field: Field, text: str) -> str:
         return whole[1]
     if name == "uscc":
         return re.sub(r"[\s-]", "", given).upper()
+    if field.choice:
+        return _chosen(field.choice, given)
     return given.casefold() if field.flag and given.isascii() else given
+
+
+def _chosen(choices: type[Choice], text: str) -> str:
+    """A choice as a file writes it, where a listing gave its English label or another case."""
+    found = (each for each in choices if folded(text) in (folded(each.value), folded(each.en), folded(each.zh)))
+    named = next(found, None)
+    return text if named is None or text == named.zh else str(named.value)
 
 
 def cell_of(field: Field) -> Cell:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.cli.conftest import Kam, git
 Data = Callable[[str], Path]
 Rows = Sequence[Sequence[str]]
 
+ROOT = Path(__file__).parents[2]
 HEAD = ("日期", "客户编号", "金额")
 
 
@@ -292,6 +294,25 @@ def test_formulas_come_back_as_text(book: Path, kam: Kam) -> None:
     found = yaml.safe_load((book / "records/customers/C0001.yaml").read_text(encoding="utf-8"))
     assert (found["客户名称"], found["基础资料"]["公司概况"]) == ("=cmd|' /C calc'!A1", "-说明")
     assert found["基础资料"]["电话"] == ["+86 571 1"]
+
+
+@pytest.fixture
+def demonstration(home: Path) -> Path:
+    """The demonstration book in a repository of its own."""
+    shutil.copytree(ROOT / "records", home / "records")
+    git(home, "add", "records")
+    git(home, "commit", "-qm", "start")
+    return home
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_listing_is_no_news(demonstration: Path, kam: Kam, lang: str) -> None:
+    listed = kam("list", "customer", "--format", "csv", "--lang", lang, "-C", demonstration)
+    rows = list(csv.reader(listed.out.splitlines()))
+    ran = kam("import", "customers", save(demonstration / "l.csv", rows), "--lang", lang, "-C", demonstration)
+    assert ran.code == 0, ran
+    assert ran.err.splitlines()[-1] in ("没有变化", "nothing changes")
+    assert not git(demonstration, "status", "--porcelain", "records")
 
 
 def test_line_breaks_in_a_cell(book: Path, kam: Kam) -> None:
