@@ -38,14 +38,19 @@ def add(kind: Kind, pairs: Iterable[str], at_hand: Circumstances, columns: Colum
 
     Raises KamError: a kind that other commands make, unknown keys, computed fields, an id that is taken or not allowed.
     """
-    if kind.name in ELSEWHERE or kind.single:
-        raise _not_here(kind)
+    addable(kind)
     given = values(kind.model, tuple(wish(pair, kind.model) for pair in pairs))
     record_id = at_hand.record_id or new_id(kind, at_hand, policy)
-    _check_id(record_id, kind, at_hand.taken, policy)
+    check_id(record_id, kind, at_hand.taken, policy)
     whole = {**defaults(kind, at_hand), **_from_customer(kind, given, columns), **given}
     name = given.get("name") or given.get("title") or given.get("customer") or kind.label.en
     return NewRecord(f"{kind.folder}/{record_id}.yaml", kind.name, whole, f"{record_id}: add {name}")
+
+
+def addable(kind: Kind) -> None:
+    """Refuse a kind that another command makes, or that a book has one of."""
+    if kind.name in ELSEWHERE or kind.single:
+        raise _not_here(kind)
 
 
 def values(model: type[BaseModel], wishes: Iterable[Wish]) -> Values:
@@ -141,7 +146,8 @@ def next_number(pattern: str, taken: Iterable[str]) -> str:
     return f"{letters}{max([int(shape['digits']) - 1, *numbers]) + 1:0{width}d}"
 
 
-def _check_id(record_id: str, kind: Kind, taken: frozenset[str], policy: Policy) -> None:
+def check_id(record_id: str, kind: Kind, taken: frozenset[str], policy: Policy) -> None:
+    """Refuse an id that is taken or not allowed."""
     if record_id.casefold() in {each.casefold() for each in taken}:  # file names of other systems have no capitals
         raise refuse("编号 {id} 已有人用", "the id {id} is taken", code=Exit.FINDINGS, id=record_id)
     allowed = policy.customers.id_allowed if kind.name == "customer" else r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"

@@ -1,12 +1,11 @@
 """`kam add [KIND] [key=value …]`: a new record under the next free id."""
 
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kamcli.cli import show
+from kamcli.cli import prompt, show
 from kamcli.cli.options import Commit, Directory, DryRun, Language
 from kamcli.cli.session import Session, session
 from kamcli.cli.set import write
@@ -15,17 +14,16 @@ from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.kinds import KINDS, Kind, kind_named
 
 if TYPE_CHECKING:
+    from kamcli.changes.add import Circumstances
     from kamcli.changes.change import NewRecord
+    from kamcli.model.columns import Row
     from kamcli.store.drafts import Draft
+    from kamcli.store.records import Page
 
-ASKED_FOR = (
-    "name",
-    "relation_kind",
-    "nature",
-    "industry",
-    "region",
-)  # what a terminal is asked for; blank is passed over
-NEXT = Say("下一步：填写 {path}，再运行 kam check {path}", "next: fill in {path}, then run kam check {path}")
+NEXT = Say(
+    "下一步：填写 {path}（kam edit {id}），再运行 kam check {path}",
+    "next: fill in {path} (kam edit {id}), then run kam check {path}",
+)
 NOBODY = Say("git 身份不在组织名册里，记录人空着", "the git identity is not on the roster: recorded_by is left empty")
 
 
@@ -41,7 +39,16 @@ def add(
     *,
     record_id: Annotated[str, typer.Option("--id", metavar="ID", help=tr("自己给编号", "give the id yourself"))] = "",
     force: Annotated[
-        bool, typer.Option("--force", help=tr("疑似重复也照建", "add it although it looks like a duplicate"))
+        bool,
+        typer.Option(
+            "--force",
+            help=tr(
+                "疑似重复、引用不存在也照建", "add it although it looks like a duplicate or names what is not there"
+            ),
+        ),
+    ] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", envvar="KAM_NO_INPUT", help=tr("不提问", "never ask anything"))
     ] = False,
     dry_run: DryRun = False,
     commit: Commit = False,
@@ -54,16 +61,18 @@ def add(
     here = session(ctx, directory=directory, lang=lang)
     show.speak(here.lang)
     kind, pairs = split(tuple(words or ()))
-    wanted = _wanted(here, kind, _completed(kind, pairs, here), record_id)
-    made = draft_new(wanted, here.policy, here.lang)
-    if kind.name == "customer":
-        _refuse_duplicates(here, made, force=force)
+    at_hand = _circumstances(here, kind, record_id)
+    if prompt.at_terminal(no_input=no_input):
+        pairs, at_hand, force = _completed(here, kind, pairs, at_hand, force=force)
+    _need_name(kind, pairs)
+    made = draft_new(_wanted(here, kind, pairs, at_hand), here.policy, here.lang)
+    _judge(here, kind, made, force=force)
     if here.person is None:
         show.note(NOBODY.read(here.lang))
     write(here, made.change, dry_run=dry_run, commit=commit)
     if not dry_run:
         path = show.shown_path(made.change.path, here.root)
-        show.note(NEXT.read(here.lang, {"path": path}))
+        show.note(NEXT.read(here.lang, {"path": path, "id": made.after.id}))
 
 
 def split(words: tuple[str, ...]) -> tuple[Kind, tuple[str, ...]]:
@@ -73,49 +82,77 @@ def split(words: tuple[str, ...]) -> tuple[Kind, tuple[str, ...]]:
     return KINDS["customer"], words
 
 
-def _completed(kind: Kind, pairs: tuple[str, ...], here: Session) -> tuple[str, ...]:
-    """The words with a customer's name; where somebody sits at the terminal it is asked for, with a few more fields."""
-    from kamcli.changes.wish import wish
-
-    given = {each.at[0] for each in (wish(pair, kind.model) for pair in pairs) if each.text}
-    if kind.name != "customer" or "name" in given:
-        return pairs
-    if sys.stdin.isatty():
-        pairs = (*pairs, *_asked(kind, given, here.lang))
-    if not any(pair.startswith("name=") for pair in pairs):
-        hint = Say("kam add 客户名称=…", "kam add name=…")
-        raise refuse("客户要有名称", "a customer needs a name", code=Exit.ASKED_WRONGLY, hint=hint)
-    return pairs
-
-
-def _asked(kind: Kind, given: set[str | int], lang: str) -> Iterator[str]:
-    """What somebody answers, field by field; a blank answer is passed over."""
-    from kamcli.model.spelling import spelling
-
-    for name in ASKED_FOR:
-        told = spelling(kind.model).terms[name]
-        label = told.zh if lang == "zh" else told.en or name.replace("_", " ")
-        if name not in given and (text := typer.prompt(label, default="", show_default=False).strip()):
-            yield f"{name}={text}"
-
-
-def _wanted(here: Session, kind: Kind, pairs: tuple[str, ...], record_id: str) -> "NewRecord":
-    from kamcli.changes.add import Circumstances, add
+def _circumstances(here: Session, kind: Kind, record_id: str) -> "Circumstances":
+    from kamcli.changes.add import Circumstances, addable
     from kamcli.store.drafts import taken_ids, words
 
+    addable(kind)
     person = here.person.id if here.person else None
-    at_hand = Circumstances(taken_ids(here.root, kind), here.now(), person, words(), record_id)
+    return Circumstances(taken_ids(here.root, kind), here.now(), person, words(), record_id)
+
+
+def _completed(
+    here: Session, kind: Kind, pairs: tuple[str, ...], at_hand: "Circumstances", *, force: bool
+) -> "tuple[tuple[str, ...], Circumstances, bool]":
+    """What was typed and what is answered now; a customer whose name was typed is asked nothing more."""
+    from kamcli.changes.wish import wish
+    from kamcli.cli.ask import fill
+
+    typed = tuple(each for each in (wish(pair, kind.model) for pair in pairs) if each.text)
+    if kind.name == "customer" and any(each.at == ("name",) for each in typed):
+        return pairs, at_hand, force
+    filled = fill(here, kind, typed, at_hand, force=force)
+    return (*pairs, *filled.pairs), at_hand._replace(record_id=filled.record_id), filled.force
+
+
+def _need_name(kind: Kind, pairs: tuple[str, ...]) -> None:
+    from kamcli.changes.wish import wish
+
+    wishes = (wish(pair, kind.model) for pair in pairs)
+    if kind.name == "customer" and not any(each.at == ("name",) and each.text for each in wishes):
+        hint = Say("kam add 客户名称=…", "kam add name=…")
+        raise refuse("客户要有名称", "a customer needs a name", code=Exit.ASKED_WRONGLY, hint=hint)
+
+
+def _wanted(here: Session, kind: Kind, pairs: tuple[str, ...], at_hand: "Circumstances") -> "NewRecord":
+    from kamcli.changes.add import add
+
     return add(kind, pairs, at_hand, here.book.columns, here.policy)
 
 
-def _refuse_duplicates(here: Session, made: "Draft", *, force: bool) -> None:
+def _judge(here: Session, kind: Kind, made: "Draft", *, force: bool) -> None:
+    """A new record names what is there, and a customer is none that has a file already."""
+    from kamcli.store.extras import extras
+    from kamcli.store.records import Page, summary
+
+    page = Page(made.change.path, kind, made.after.id, made.change.after, made.after, ())
+    row = summary(page, extras(kind, made.after, here.policy))
+    _refuse_dangling(here, page, row, force=force)
+    if kind.name == "customer":
+        _refuse_duplicates(here, row, force=force)
+
+
+def _refuse_dangling(here: Session, page: "Page", row: "Row", *, force: bool) -> None:
+    """What does not exist is not named by a new record, unless with --force (BOOK-05)."""
+    from kamcli.rules.references import dangling, dangling_reference, known_ids
+    from kamcli.store.records import Located
+
+    columns = here.book.columns
+    found = [(dangling_reference, each) for each in dangling(row, columns, known_ids(columns))]
+    told = tuple(Located("", page.kind, page.id, here.policy, here.lang).all(page.text, found))
+    if told and not force:
+        said = Say("引用的记录不存在，没有新建", "it names a record that does not exist; nothing was added")
+        hint = Say("先建那条记录，或加 --force", "add that record first, or add --force")
+        raise KamError(said, code=Exit.FINDINGS, hint=hint, findings=told)
+    for each in told:
+        show.finding(each, here.root, here.lang, sys.stderr)
+
+
+def _refuse_duplicates(here: Session, row: "Row", *, force: bool) -> None:
     """A certain duplicate is never added, a likely one with --force (R-DAT-04)."""
     from kamcli.rules.base import finding
     from kamcli.rules.duplicates import clashes, duplicate_customer, problem
-    from kamcli.store.records import Page, summary
 
-    page = Page(made.change.path, KINDS["customer"], made.after.id, made.change.after, made.after, ())
-    row = summary(page)
     found = clashes(row, here.book.columns.rows("customer"))
     told = tuple(
         finding(duplicate_customer, problem(row, each), here.policy, here.lang, file=each.other.file, record=row.id)

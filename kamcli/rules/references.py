@@ -1,6 +1,6 @@
 """What a record names must exist: other records, people of the roster, values of the policy's lists (R-AUD-01)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kamcli.model.columns import Columns, Row
 from kamcli.model.finding import Problem, Say
@@ -42,17 +42,47 @@ def dangling_reference(columns: Columns, _: Policy) -> Iterator[Problem]:
     """References to kinds of a later version are not checkable and not judged."""
     ids = known_ids(columns)
     for row in columns.everything():
-        for path, kinds, named in row.refs:
-            checkable = [kind for kind in kinds if kind in ids]
-            if len(checkable) == len(kinds) and not any(named in ids[kind] for kind in kinds):
-                kind = kinds[0]
-                figures = {
-                    "field": _named(row, path),
-                    "id": named,
-                    "kind": INSIDE[kind] if kind in INSIDE else KINDS[kind].label,
-                    "near": near(named, tuple(ids[kind])),
-                }
-                yield Problem(path, figures, row.id, row.kind)
+        yield from dangling(row, columns, ids)
+
+
+def dangling(row: Row, columns: Columns, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """What one record names that is not there; the record itself need not be in the book yet."""
+    for path, kinds, named in row.refs:
+        checkable = [kind for kind in kinds if kind in ids]
+        if len(checkable) == len(kinds) and not any(named in ids[kind] for kind in kinds):
+            kind = kinds[0]
+            figures = {
+                "field": _named(row, path),
+                "id": named,
+                "kind": INSIDE[kind] if kind in INSIDE else KINDS[kind].label,
+                "near": _meant(named, kind, columns, ids),
+            }
+            yield Problem(path, figures, row.id, row.kind)
+
+
+def _meant(named: str, kind: str, columns: Columns, ids: Mapping[str, frozenset[str]]) -> Say:
+    """The id of the one that bears what was written as its name, else an id that is close to it."""
+    bearers = called(named, kind, columns)
+    if not bearers:
+        return near(named, tuple(ids[kind]))
+    return Say(f"；{'、'.join(bearers)} 叫这个名字，写编号", f"; {', '.join(bearers)} bears that name: write the id")
+
+
+def called(name: str, kind: str, columns: Columns) -> tuple[str, ...]:
+    """The ids of a kind that bear exactly this name; kinds without names bear none."""
+    return tuple(sorted(each for each, own in names_of(kind, columns).items() if own == name.strip() != ""))
+
+
+def names_of(kind: str, columns: Columns) -> dict[str, str]:
+    """What people call the things of a kind: id -> name or title, "" where it has none."""
+    organisation = columns.find("organisation", "organisation")
+    if kind in ("staff", "unit"):
+        members = () if organisation is None else organisation.staff if kind == "staff" else organisation.units
+        return {each.id: each.name for each in members}
+    if kind in ("person", "department"):
+        held = (row.persons if kind == "person" else row.departments for row in columns.rows("people"))
+        return {each.id: each.name for members in held for each in members}
+    return {row.id: str(row.values.get("name") or row.values.get("title") or "") for row in columns.rows(kind)}
 
 
 @book_rule(
