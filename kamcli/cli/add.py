@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from kamcli.store.records import Page
 
 NEXT = Say(
-    "下一步：填写 {path}（kam edit {id}），再运行 kam check {path}",
-    "next: fill in {path} (kam edit {id}), then run kam check {path}",
+    "下一步：kam edit {id} 补全，再 kam check {path}", "next: kam edit {id} to fill it in, then kam check {path}"
 )
 NOBODY = Say("git 身份不在组织名册里，记录人空着", "the git identity is not on the roster: recorded_by is left empty")
 
@@ -72,7 +71,8 @@ def add(
     write(here, made.change, dry_run=dry_run, commit=commit)
     if not dry_run:
         path = show.shown_path(made.change.path, here.root)
-        show.note(NEXT.read(here.lang, {"path": path, "id": made.after.id}))
+        name = path if kind.name == "people" else made.after.id
+        show.note(NEXT.read(here.lang, {"path": path, "id": name}))
 
 
 def split(words: tuple[str, ...]) -> tuple[Kind, tuple[str, ...]]:

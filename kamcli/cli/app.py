@@ -13,6 +13,7 @@ from kamcli.cli.approve import approve
 from kamcli.cli.check import check
 from kamcli.cli.clocks import clocks
 from kamcli.cli.delegate import delegate
+from kamcli.cli.edit import edit
 from kamcli.cli.explain import explain
 from kamcli.cli.import_ import import_
 from kamcli.cli.init import init
@@ -45,6 +46,7 @@ COMMANDS = (  # the table of commands, in the order of the help
     ("init", init, "建一本新账簿", "make a new book"),
     ("add", add, "新建一条记录", "add a record"),
     ("set", set_, "改几个值，只动这几行", "set values, touching only their lines"),
+    ("edit", edit, "在编辑器里改一条记录，存好就检查", "edit a record in your editor, and check it"),
     ("list", list_, "列出一种记录", "list the records of a kind"),
     ("show", show_record, "看一条记录", "show one record"),
     ("check", check, "检查记录：文字、格式、规则", "check records: text, schema, rules"),

@@ -14,8 +14,8 @@ from kamcli.model.kinds import Kind
 from kamcli.rules.duplicates import Clash, clashes, duplicate_customer, problem
 
 OPENING = Say(
-    "新建{kind}：回车跳过或取括号里的值，- 留空，Ctrl-C 放弃",
-    "a new {kind}: Enter passes over or takes the value in brackets, - leaves it empty, Ctrl-C gives up",
+    "新建{kind}（回车＝跳过或取括号里的值，- ＝留空，Ctrl-C＝放弃）",
+    "new {kind} (Enter: skip or take [value], -: leave empty, Ctrl-C: give up)",
 )
 GIVEN_UP = Say("已放弃，没有新建", "given up; nothing was added")
 LATER = Say("还要在文件里填：{fields}", "to be filled in the file: {fields}")
@@ -102,7 +102,7 @@ class _Form:
         if choices:
             prompt.told(f"{label} {prompt.grey(aside)}")
             prompt.listed([f"{number} {each.shown.read(self.lang)}" for number, each in enumerate(choices, 1)])
-            label, aside = "  >", ""
+            label, aside = "  ?", ""
         return self._until_it_will_do(asked, label, aside, suggested)
 
     def _until_it_will_do(self, asked: Question, label: str, aside: str, suggested: str) -> str:

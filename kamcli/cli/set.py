@@ -55,7 +55,7 @@ def set_(
         made = draft(here.root, with_renewals(wanted, renewed), kind, here.policy, here.lang)
     write(here, made.change, dry_run=dry_run, commit=commit)
     for each in renewed:
-        _tell_renewal(each, here.lang)
+        tell_renewal(each, here.lang)
 
 
 def _broken(here: Session, record_id: str) -> Row | None:
@@ -99,7 +99,7 @@ def commit_one(here: Session, change: "Change") -> None:
     show.note(COMMITTED.read(here.lang, {"commit": made[:12]}))
 
 
-def _tell_renewal(renewal: "Renewal", lang: str) -> None:
+def tell_renewal(renewal: "Renewal", lang: str) -> None:
     signers = ""
     if renewal.chain is not None:
         stages = tuple(

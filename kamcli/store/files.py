@@ -35,11 +35,12 @@ def read_text(path: Path) -> str:
         raise refuse("{path} 不是 UTF-8 编码", "{path} is not UTF-8", code=Exit.UNREADABLE, path=path) from None
 
 
-def write(path: Path, text: str, expected: bytes | None) -> None:
+def write(path: Path, text: str | bytes, expected: bytes | None) -> None:
     """Put a text in a file at once or not at all; `expected` holds the bytes that were read, None for a new file.
 
-    Raises KamError with exit code 4: the file changed since it was read, a new file is there already, it is a link, the
-    disk is full. The file's mode is kept; its folder is made where it is missing.
+    Bytes are written as they are: what an editor left need not be UTF-8. The file's mode is kept; its folder is made
+    where it is missing. Raises KamError with exit code 4: the file changed since it was read, a new file is there
+    already, it is a link, the disk is full.
     """
     with locked(path.parent):
         _check(path, expected)
@@ -47,7 +48,7 @@ def write(path: Path, text: str, expected: bytes | None) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             draft.unlink(missing_ok=True)  # left by a run that was killed: the lock says nobody else writes it
-            _draft(draft, text.encode("utf-8"), _mode(path))
+            _draft(draft, text.encode("utf-8") if isinstance(text, str) else text, _mode(path))
             _place(draft, path, new=expected is None)
             _sync_folder(path.parent)
         except OSError as error:
