@@ -15,6 +15,7 @@ from kamcli.cli.clocks import clocks
 from kamcli.cli.delegate import delegate
 from kamcli.cli.edit import edit
 from kamcli.cli.explain import explain
+from kamcli.cli.fmt import fmt
 from kamcli.cli.import_ import import_
 from kamcli.cli.init import init
 from kamcli.cli.list import list_
@@ -50,6 +51,7 @@ COMMANDS = (  # the table of commands, in the order of the help
     ("list", list_, "列出一种记录", "list the records of a kind"),
     ("show", show_record, "看一条记录", "show one record"),
     ("check", check, "检查记录：文字、格式、规则", "check records: text, schema, rules"),
+    ("fmt", fmt, "整理文本：编码、换行、空格、拼写", "put text in order: encoding, line ends, blanks, spelling"),
     ("tier", tier, "客户分级：算出与评定对照", "grade customers: computed against assigned"),
     ("approve", approve, "审批：所请、链条、轮到谁，并签署", "approve: what is asked, whose turn it is; sign"),
     ("move", move, "改记录的状态", "move a record to a state"),

@@ -88,7 +88,7 @@ def agreed(question: str, lang: str, *, default: bool) -> bool:
 def chosen(question: str, letters: Sequence[str], default: str) -> str:
     """One letter out of several; an empty answer is the default."""
     while True:
-        answer = (asked(question, f"[{default}]") or default).casefold()[:1]
+        answer = (asked(question, f"[{default}]") or default).casefold()
         if answer in letters:
             return answer
 

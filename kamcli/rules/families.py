@@ -19,7 +19,7 @@ TEXT = (
         "YAML-01",
         Say("文件是 UTF-8 文本", "a file is UTF-8 text"),
         Say("不是 UTF-8 文本（看起来是 {seen}）", "not UTF-8 text (it looks like {seen})"),
-        Say("用编辑器另存为 UTF-8", "save it as UTF-8 in the editor"),
+        Say("kam fmt --from {encoding} {file}", "kam fmt --from {encoding} {file}"),
     ),
     _said(
         "YAML-02",

@@ -32,7 +32,9 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8")
     except UnicodeDecodeError:
-        raise refuse("{path} 不是 UTF-8 编码", "{path} is not UTF-8", code=Exit.UNREADABLE, path=path) from None
+        hint = Say("kam check 说明它像什么编码", "kam check tells what it looks like")
+        zh, en = "{path} 不是 UTF-8 编码", "{path} is not UTF-8"
+        raise refuse(zh, en, code=Exit.UNREADABLE, hint=hint, path=path) from None
 
 
 def write(path: Path, text: str | bytes, expected: bytes | None) -> None:

@@ -65,17 +65,19 @@ def decode(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         start = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[start : error.start].decode("utf-8", "replace")) + 1
-        raise refused("YAML-01", line, column, seen=_guess(data)) from None
+        seen, encoding = _guess(data)
+        raise refused("YAML-01", line, column, seen=seen, encoding=encoding) from None
 
 
-def _guess(data: bytes) -> str | Say:
+def _guess(data: bytes) -> tuple[str | Say, str | Say]:
+    """What a text that is not UTF-8 looks like, and the encoding that `kam fmt` reads it in."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        return "UTF-16"
+        return "UTF-16", "utf-16"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return Say("别的编码", "another encoding")
-    return "GBK / GB18030"
+        return Say("别的编码", "another encoding"), Say("<它的编码>", "ITS-ENCODING")
+    return "GBK / GB18030", "gb18030"
 
 
 def causes(faults: tuple[Fault, ...], refusal: Fault) -> tuple[Fault, ...]:

@@ -12,7 +12,7 @@ from yaml.nodes import Node
 from kamcli.model.base import Term
 from kamcli.model.columns import Part, Row, parts, picked_parts
 from kamcli.model.finding import Finding, KeyPath, Problem, Say
-from kamcli.model.kinds import KINDS, Kind
+from kamcli.model.kinds import KINDS, Kind, kind_of
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import Spelling, label, spelling
 from kamcli.rules import families, schema
@@ -163,7 +163,7 @@ class Located:
         rule = families.BY_ID[fault.rule]
         return finding(
             rule,
-            fault.problem,
+            fault.problem._replace(figures={**fault.problem.figures, "file": self.path}),
             self.policy,
             self.lang,
             file=self.path,
@@ -190,6 +190,12 @@ class Located:
         return finding(
             rule, problem, self.policy, self.lang, file=self.path, line=line, column=column, record=self.id, field=named
         )
+
+
+def located_at(path: str, policy: Policy | None, lang: str) -> Located:
+    """What places problems of the record at a path below records/."""
+    kind = kind_of(path) or KINDS["customer"]
+    return Located(path, kind, id_of(path, kind), policy, lang)
 
 
 def summary(page: Page, extra: dict[str, Any] | None = None) -> Row:
