@@ -103,11 +103,6 @@ def _office(given: Mapping[str, str], at_hand: Circumstances, columns: Columns) 
     return next((str(each.unit) for each in staff if each.id == at_hand.person), "")
 
 
-def named_kind(asked: Question) -> Kind | None:
-    """The kind of file that an answer names; None for people and units, which live inside another file."""
-    return next((KINDS[kind] for kind in asked.table.ref if kind in KINDS), None)
-
-
 def sketched(given: Mapping[str, str]) -> Row:
     """The customer that the answers so far describe, to be held against the files that are there."""
     values = {name: given.get(path) for name, path in KINDS["customer"].columns.items()}

@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from kamcli.cli.app import run
+from tests.cli.at_terminal import AtTerminal
 
 
 class Ran(NamedTuple):
@@ -20,6 +21,7 @@ class Ran(NamedTuple):
 
 
 Kam = Callable[..., Ran]
+Start = Callable[..., AtTerminal]
 
 
 @pytest.fixture
@@ -33,6 +35,20 @@ def kam(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Ran(code, out, err)
 
     return command
+
+
+@pytest.fixture
+def at_terminal() -> Iterator[Start]:
+    """Give `at_terminal(folder, "add")`: kam in a terminal of its own, ended with the test."""
+    opened: list[AtTerminal] = []
+
+    def start(folder: Path, *arguments: str, **environment: str) -> AtTerminal:
+        opened.append(AtTerminal(folder, *arguments, **environment))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.leave()
 
 
 def git(folder: Path, *arguments: str) -> str:

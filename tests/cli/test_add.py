@@ -112,18 +112,3 @@ def test_a_book_in_english_gets_english_keys(home: Path, kam: Kam) -> None:
     assert ran.code == 0, ran
     assert text.startswith("name: A\nlifecycle_status: lead\n")
     assert "nature: ordinary_company\n" in text
-
-
-def test_a_terminal_is_asked_for_the_name_and_a_few_fields(
-    book: Path, kam: Kam, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = {"客户名称": "甲", "客户性质": "普通公司"}
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("typer.prompt", lambda label, **_: answers.get(label, ""))
-
-    assert kam("add", "地区=华东").code == 0
-
-    text = (book / "records/customers/C0001.yaml").read_text(encoding="utf-8")
-    assert "客户名称: 甲\n" in text
-    assert "客户性质: 普通公司\n" in text
-    assert "地区: 华东\n" in text
