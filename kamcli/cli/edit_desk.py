@@ -69,15 +69,20 @@ class Desk:
 
     def changed(self) -> bool:
         """Whether the copy differs from the file."""
-        return self.copy.is_file() and self.copy.read_bytes() != self.written
+        return self._copied() != self.written
 
     def put(self) -> None:
         """Put the edited text in the file; refused where somebody else changed it meanwhile."""
-        self._write(self.copy.read_bytes())
+        self._write(self._copied())
 
     def put_back(self) -> None:
         """Put the first text in the file again; the edited one stays in the copy."""
         self._write(self.original)
+
+    def _copied(self) -> bytes:
+        from kamcli.store.files import read_bytes
+
+        return read_bytes(self.copy)
 
     def _write(self, content: bytes) -> None:
         from kamcli.store.files import write
@@ -87,7 +92,7 @@ class Desk:
 
     def leave(self) -> None:
         """Take the copy away, unless it holds what stands nowhere else."""
-        if not self.copy.is_file():
+        if self.copy.is_symlink() or not self.copy.is_file():
             return
         if self.copy.read_bytes() in (self.written, self.original):
             self.copy.unlink()

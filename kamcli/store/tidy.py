@@ -47,7 +47,7 @@ def _record(text: str, path: str) -> Any:
 
 
 def _decoded(content: bytes, kind: Kind, encoding: str) -> str:
-    """The text without its mark. UTF-8 is recognised beyond doubt; another encoding is said, and must give known keys."""
+    """The text without its mark. UTF-8 is recognised beyond doubt; another encoding is said, and must give its keys."""
     try:
         return decode(content)
     except Refused as refusal:

@@ -58,6 +58,22 @@ def test_what_is_named_exists(path: tuple[str, ...], kinds: tuple[str, ...], nam
     assert [each.at for each in problems] == ([path] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("kinds", "named", "near"),
+    [
+        (("staff",), "林禾", "; lin.he bears that name: write the id"),
+        (("person",), "甲", "; C1-P1 bears that name: write the id"),
+        (("customer",), "C2", "; is it C1?"),
+    ],
+)
+def test_a_name_in_the_place_of_an_id_gives_the_id(kinds: tuple[str, ...], named: str, near: str) -> None:
+    assert dangling_reference.book is not None
+
+    [problem] = dangling_reference.book(columns((("owner",), kinds, named)), Policy.model_validate({}))
+
+    assert problem.figures["near"].en == near
+
+
 def test_without_a_roster_nobody_is_known() -> None:
     assert dangling_reference.book is not None
     alone = columns_from(iter([row("customer", "C1", refs=((("owner",), ("staff",), "lin.he"),))]))
