@@ -15,7 +15,7 @@ from kamcli.rules.duplicates import Clash, clashes, duplicate_customer, problem
 
 OPENING = Say(
     "新建{kind}（回车＝跳过或取括号里的值，- ＝留空，Ctrl-C＝放弃）",
-    "new {kind} (Enter: skip or take [value], -: leave empty, Ctrl-C: give up)",
+    "new {kind} (Enter: skip or [take], -: empty, Ctrl-C: give up)",
 )
 GIVEN_UP = Say("已放弃，没有新建", "given up; nothing was added")
 LATER = Say("还要在文件里填：{fields}", "to be filled in the file: {fields}")
@@ -23,6 +23,7 @@ NEEDED = Say("这一项不能空", "this one can't be left empty")
 ALIKE = Say("仍要新建吗？", "add it all the same?")
 MEANT = Say("是 {id}（{name}）吗？", "is it {id} ({name})?")
 ID = Say("编号", "id")
+NOTE = Say("（{note}）", "({note})")
 EMPTY = "-"
 
 
@@ -92,23 +93,21 @@ class _Form:
 
     def _answer(self, asked: Question) -> str:
         """The value of one field; "" where it is passed over. Asks until the answer will do."""
-        suggested = default(asked, self.typed | self.given, self.at_hand, self.ground.columns)
+        suggested = self._suggested(asked)
         choices = options(asked, self.ground.policy)
-        note = asked.term.note.read(self.lang) if asked.term.note else ""
+        note = NOTE.read(self.lang, {"note": asked.term.note}) if asked.term.note else ""
         label = _label(asked, self.lang)
-        aside = " ".join(
-            part for part in (_english(asked, self.lang), note, self._in_brackets(suggested, asked)) if part
-        )
+        aside = " ".join(part for part in (_english(asked, self.lang), note, _in_brackets(suggested)) if part)
         if choices:
             prompt.told(f"{label} {prompt.grey(aside)}")
             prompt.listed([f"{number} {each.shown.read(self.lang)}" for number, each in enumerate(choices, 1)])
             label, aside = "  ?", ""
-        return self._until_it_will_do(asked, label, aside, suggested)
+        return self._until_it_will_do(asked, label, aside, suggested.value)
 
     def _until_it_will_do(self, asked: Question, label: str, aside: str, suggested: str) -> str:
         while True:
             text = prompt.asked(label, aside)
-            value = self._meant(asked, text or suggested) if text != EMPTY else ""
+            value = "" if text == EMPTY else self._meant(asked, text) if text else suggested
             if value is None:
                 continue
             if value or asked.at != ("name",):
@@ -117,7 +116,7 @@ class _Form:
 
     def _meant(self, asked: Question, text: str) -> str | None:
         """What a line stands for; None where it must be asked again."""
-        answer = read(asked, text, self.ground) if text else Answer()
+        answer = read(asked, text, self.ground)
         if answer.wrong:
             prompt.told(f"  {show.one_line(answer.wrong.read(self.lang))}")
             return None
@@ -128,11 +127,11 @@ class _Form:
             prompt.told(f"  {prompt.grey(show.one_line(answer.named))}")
         return answer.value
 
-    def _in_brackets(self, suggested: str, asked: Question) -> str:
-        if not suggested:
-            return ""
-        named = read(asked, suggested, self.ground).named
-        return f"[{suggested} {named}]" if named else f"[{suggested}]"
+    def _suggested(self, asked: Question) -> Answer:
+        """What an empty line stands for, with its name; nothing where the book does not know it."""
+        text = default(asked, self.typed | self.given, self.at_hand, self.ground.columns)
+        answer = read(asked, text, self.ground) if text else Answer()
+        return Answer() if answer.wrong else answer
 
     # --- the id, and likenesses -------------------------------------------------------------------------------------
 
@@ -174,6 +173,10 @@ ID_NOTES: Mapping[str, Say] = {
     "company_figures": Say("（年度）", "(the year)"),
     "import_map": Say("（自己取的名字，如 erp-sales）", "(a name of your own, such as erp-sales)"),
 }
+
+
+def _in_brackets(suggested: Answer) -> str:
+    return f"[{suggested.value} {suggested.named}".rstrip() + "]" if suggested.value else ""
 
 
 def _look(found: list[Clash]) -> Say:

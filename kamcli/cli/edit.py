@@ -25,10 +25,10 @@ AT_ONCE = Say(
 WAIT = Say(
     "图形编辑器加上等待的选项，如 EDITOR='code --wait'", "tell a windowed editor to wait, as in EDITOR='code --wait'"
 )
-KEPT = Say("已保留，还有 {n} 个错误", "kept with {n} errors")
+KEPT = Say("已保留，还有 {n} 个错误", "kept; errors: {n}")
 NOT_COMMITTED = Say("有错误，没有提交", "not committed: there are errors")
 BACK = Say("已放回原样", "put back as it was")
-OFFER = Say("有 {n} 个错误：e 再编辑，k 保留，r 放回原样", "{n} errors: e edit again, k keep, r put back")
+OFFER = Say("有 {n} 个错误：e 再编辑，k 保留，r 放回原样", "errors: {n}; e edit again, k keep, r put back")
 
 
 def edit(

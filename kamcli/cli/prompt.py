@@ -101,7 +101,7 @@ def columns() -> int:
 def listed(words: Sequence[str], indent: str = "  ") -> None:
     """Short words beside each other, as many on a line as fit; a word is never torn."""
     line = indent
-    for word in words:
+    for word in map(show.one_line, words):
         if line.strip() and show.width(line) + show.width(word) >= columns():
             told(line.rstrip())
             line = indent

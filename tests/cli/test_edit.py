@@ -278,7 +278,7 @@ def test_put_back_keeps_what_was_typed_in_a_file_that_it_names(book: Path, edito
     editor(SPOIL_THEN_MEND)
     kam = at_terminal(book, "edit", "C0001", "--lang", "en")
 
-    kam.answer("1 errors: e edit again, k keep, r put back [e]:", "r")
+    kam.answer("errors: 1; e edit again, k keep, r put back [e]:", "r")
 
     assert kam.ended() == 1
     assert text(book) == CUSTOMER
