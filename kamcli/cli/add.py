@@ -1,7 +1,7 @@
 """`kam add [KIND] [key=value …]`: a new record under the next free id."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,7 +15,6 @@ from kamcli.model.kinds import KINDS, Kind, kind_named
 
 if TYPE_CHECKING:
     from kamcli.changes.add import Circumstances
-    from kamcli.changes.change import NewRecord
     from kamcli.model.columns import Row
     from kamcli.store.drafts import Draft
     from kamcli.store.records import Page
@@ -23,7 +22,17 @@ if TYPE_CHECKING:
 NEXT = Say(
     "下一步：kam edit {id} 补全，再 kam check {path}", "next: kam edit {id} to fill it in, then kam check {path}"
 )
+AGAIN = Say("改好再来，不必重新回答：{command}", "mend it and say it again at once: {command}")
 NOBODY = Say("git 身份不在组织名册里，记录人空着", "the git identity is not on the roster: recorded_by is left empty")
+
+
+class Request(NamedTuple):
+    """What is asked for: the kind, `key=value` words, the id where somebody gives it, and whether likeness is fine."""
+
+    kind: Kind
+    pairs: tuple[str, ...]
+    record_id: str
+    force: bool
 
 
 def add(
@@ -55,17 +64,17 @@ def add(
     lang: Language = None,
 ) -> None:
     """Add a record."""
-    from kamcli.store.drafts import draft_new
-
     here = session(ctx, directory=directory, lang=lang)
     show.speak(here.lang)
     kind, pairs = split(tuple(words or ()))
-    at_hand = _circumstances(here, kind, record_id)
-    if prompt.at_terminal(no_input=no_input):
-        pairs, at_hand, force = _completed(here, kind, pairs, at_hand, force=force)
-    _need_name(kind, pairs)
-    made = draft_new(_wanted(here, kind, pairs, at_hand), here.policy, here.lang)
-    _judge(here, kind, made, force=force)
+    wish = Request(kind, pairs, record_id, force)
+    whole = _completed(here, wish) if prompt.at_terminal(no_input=no_input) else wish
+    try:
+        made = _made(here, whole)
+    except KamError:
+        if whole != wish:
+            show.note(AGAIN.read(here.lang, {"command": _typed(whole)}))
+        raise
     if here.person is None:
         show.note(NOBODY.read(here.lang))
     write(here, made.change, dry_run=dry_run, commit=commit)
@@ -91,18 +100,36 @@ def _circumstances(here: Session, kind: Kind, record_id: str) -> "Circumstances"
     return Circumstances(taken_ids(here.root, kind), here.now(), person, words(), record_id)
 
 
-def _completed(
-    here: Session, kind: Kind, pairs: tuple[str, ...], at_hand: "Circumstances", *, force: bool
-) -> "tuple[tuple[str, ...], Circumstances, bool]":
+def _completed(here: Session, wish: Request) -> Request:
     """What was typed and what is answered now; a customer whose name was typed is asked nothing more."""
-    from kamcli.changes.wish import wish
+    from kamcli.changes.wish import wish as read
     from kamcli.cli.ask import fill
 
-    typed = tuple(each for each in (wish(pair, kind.model) for pair in pairs) if each.text)
-    if kind.name == "customer" and any(each.at == ("name",) for each in typed):
-        return pairs, at_hand, force
-    filled = fill(here, kind, typed, at_hand, force=force)
-    return (*pairs, *filled.pairs), at_hand._replace(record_id=filled.record_id), filled.force
+    typed = tuple(each for each in (read(pair, wish.kind.model) for pair in wish.pairs) if each.text)
+    if wish.kind.name == "customer" and any(each.at == ("name",) for each in typed):
+        return wish
+    filled = fill(here, wish.kind, typed, _circumstances(here, wish.kind, wish.record_id), force=wish.force)
+    return Request(wish.kind, (*wish.pairs, *filled.pairs), filled.record_id, filled.force)
+
+
+def _typed(wish: Request) -> str:
+    """The command that says at once what somebody answered one by one."""
+    import shlex
+
+    named = ("--id", wish.record_id) if wish.record_id else ()
+    return shlex.join(("kam", "add", wish.kind.name, *wish.pairs, *named))
+
+
+def _made(here: Session, wish: Request) -> "Draft":
+    """The new record, judged as if it stood in the book; its id is drawn now, whatever others added meanwhile."""
+    from kamcli.changes.add import add
+    from kamcli.store.drafts import draft_new
+
+    at_hand = _circumstances(here, wish.kind, wish.record_id)
+    _need_name(wish.kind, wish.pairs)
+    made = draft_new(add(wish.kind, wish.pairs, at_hand, here.book.columns, here.policy), here.policy, here.lang)
+    _judge(here, wish.kind, made, force=wish.force)
+    return made
 
 
 def _need_name(kind: Kind, pairs: tuple[str, ...]) -> None:
@@ -112,12 +139,6 @@ def _need_name(kind: Kind, pairs: tuple[str, ...]) -> None:
     if kind.name == "customer" and not any(each.at == ("name",) and each.text for each in wishes):
         hint = Say("kam add 客户名称=…", "kam add name=…")
         raise refuse("客户要有名称", "a customer needs a name", code=Exit.ASKED_WRONGLY, hint=hint)
-
-
-def _wanted(here: Session, kind: Kind, pairs: tuple[str, ...], at_hand: "Circumstances") -> "NewRecord":
-    from kamcli.changes.add import add
-
-    return add(kind, pairs, at_hand, here.book.columns, here.policy)
 
 
 def _judge(here: Session, kind: Kind, made: "Draft", *, force: bool) -> None:

@@ -61,6 +61,8 @@ class _Form:
 
     def take(self, typed: tuple[Wish, ...]) -> None:
         """Keep what was typed on the command line; refuse at once what names nothing, before anything is asked."""
+        if self.at_hand.record_id:
+            check_id(self.at_hand.record_id, self.kind, self.at_hand.taken, self.ground.policy)
         for each in typed:
             at = tuple(str(step) for step in each.at)
             self.typed[".".join(at)] = each.text

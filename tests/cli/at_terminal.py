@@ -21,20 +21,22 @@ _COLOURS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|[\x01\x02\r]")
 class AtTerminal:
     """One run of kam with a keyboard and a screen of 80 columns."""
 
-    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, out: Path | None = None) -> None:
         master, slave = pty.openpty()
+        screen = slave if out is None else os.open(out, os.O_WRONLY | os.O_CREAT)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 80, 0, 0))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "kamcli", *arguments],
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"},
             stdin=slave,
-            stdout=slave,
+            stdout=screen,
             stderr=slave,
             start_new_session=True,
             preexec_fn=_own_terminal,  # noqa: PLW1509 one call, no thread
         )
-        os.close(slave)
+        for each in {slave, screen}:
+            os.close(each)
         self.keyboard = master
         self.seen = b""
         self.read_up_to = 0

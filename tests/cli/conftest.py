@@ -42,8 +42,8 @@ def at_terminal() -> Iterator[Start]:
     """Give `at_terminal(folder, "add")`: kam in a terminal of its own, ended with the test."""
     opened: list[AtTerminal] = []
 
-    def start(folder: Path, *arguments: str, **environment: str) -> AtTerminal:
-        opened.append(AtTerminal(folder, *arguments, **environment))
+    def start(folder: Path, *arguments: str, out: Path | None = None) -> AtTerminal:
+        opened.append(AtTerminal(folder, *arguments, out=out))
         return opened[-1]
 
     yield start

@@ -177,3 +177,36 @@ def test_without_a_terminal_nothing_is_asked_and_references_must_exist(staffed: 
     assert "lin.he 叫这个名字，写编号" in kam("add", "客户名称=乙", "客户负责人=林禾").err
     assert kam("add", "contract", "customer=NOPE", "--force").code == 0
     assert kam("add", "contract", "customer=C0001").code == 0
+
+
+def test_an_id_taken_meanwhile_is_no_reason_to_answer_again(staffed: Path, at_terminal: Start) -> None:
+    kam = at_terminal(staffed, "add")
+
+    kam.answer("客户名称 name", "甲公司")
+    kam.expect("统一社会信用代码 uscc")
+    put(staffed, "customers/C0002.yaml", "客户名称: 别人先建的\n")
+    for _ in range(13):
+        kam.type("-\n")
+
+    assert kam.ended() == 0, kam.screen
+    assert "records/customers/C0003.yaml" in kam.screen
+
+
+def test_answers_that_are_refused_in_the_end_need_not_be_given_again(staffed: Path, at_terminal: Start) -> None:
+    kam = at_terminal(staffed, "add", "people", "persons.0.id=C0001-P1")
+
+    kam.answer("编号", "C0001")
+
+    assert kam.ended() == 1, kam.screen
+    assert "kam add people persons.0.id=C0001-P1 --id C0001" in kam.screen
+    taken = at_terminal(staffed, "add", "customer", "--id", "C0001")
+    assert (taken.ended(), "编号 C0001 已有人用" in taken.screen) == (1, True)
+
+
+def test_where_the_screen_is_a_file_questions_stand_beside_it(staffed: Path, at_terminal: Start) -> None:
+    kam = at_terminal(staffed, "add", "people", "persons.0.id=C0001-P1", "persons.0.name=甲", out=staffed / "out")
+
+    kam.answer("编号", "C0001")
+
+    assert kam.ended() == 0, kam.screen
+    assert (staffed / "out").read_text(encoding="utf-8") == "records/people/C0001.yaml\n"
