@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamcli.model.finding import Exit, Finding, refuse
+from kamcli.cli.within import within
+from kamcli.model.finding import Finding
 
 if TYPE_CHECKING:
     from kamcli.cli.session import Session
@@ -47,23 +48,9 @@ class Scope:
 
 def scope(here: "Session", paths: list[Path], revision: str) -> Scope:
     """The scope that the command line asks for; refused where there is no such path or commit."""
-    wanted = tuple(_wanted(here, path) for path in paths)
+    wanted = tuple(within(here.source, path) for path in paths)
     if not revision:
         return Scope(here, wanted, None)
     from kamcli.store.since import since
 
     return Scope(here, wanted, since(here.root, revision, staged=here.staged))
-
-
-def _wanted(here: "Session", path: Path) -> Path:
-    """The file or folder of the book that somebody named, from here or from the records folder."""
-    root = here.root
-    told = (path.resolve(), (root / path).resolve())
-    inside = [each for each in told if each.is_relative_to(root) or root.is_relative_to(each)]
-    there = [each for each in inside if root.is_relative_to(each) or here.source.has(each.relative_to(root).as_posix())]
-    if there:
-        return there[0]
-    if any(each.exists() for each in told):
-        zh, en = "{path} 不在账簿 {root} 里", "{path} does not lie in the book {root}"
-        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, path=path, root=root)
-    raise refuse("没有 {path}", "there is no {path}", code=Exit.ASKED_WRONGLY, path=path)

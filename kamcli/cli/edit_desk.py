@@ -39,7 +39,7 @@ class Desk:
         self.command = command
         self.path = target.full(here.root)
         self.original = self.written = read_bytes(self.path)
-        self.known = {_key(each) for each in verdict(here.reading)}
+        self.known = {each.key for each in verdict(here.reading)}
         for copy in left_over(self.path):
             show.note(LEFT.read(here.lang, {"copy": self._near(copy)}))
         self.copy = copied(self.path, self.original)
@@ -113,7 +113,7 @@ class Desk:
         if page.record is None:
             return page.findings
         found = verdict(read(self.here.root, self.here.asked.lang, judge=True))
-        return tuple(each for each in found if each.file == self.target.path or _key(each) not in self.known)
+        return tuple(each for each in found if each.file == self.target.path or each.key not in self.known)
 
     def moved(self) -> tuple[Say, ...]:
         """What is said to a state that was changed by hand."""
@@ -159,11 +159,6 @@ class Desk:
 
     def _shown(self) -> str:
         return show.shown_path(self.target.path, self.here.root)
-
-
-def _key(each: Finding) -> tuple[str, ...]:
-    """What makes a finding the same one when lines move."""
-    return (each.rule, each.file, each.record, each.field, each.message)
 
 
 def _moved(before: "Page", after: "Page") -> Iterator[Say]:

@@ -1,12 +1,15 @@
 """Which file `kam edit` opens: by id, by the name of a file that a book has one of, or by its path."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamcli.cli.session import Session
 from kamcli.cli.within import within
 from kamcli.model.finding import Exit, refuse
 from kamcli.model.kinds import KINDS, Kind, kind_of
+
+if TYPE_CHECKING:
+    from kamcli.store.source import Source
 
 ADD_ONLY = frozenset({"signoff", "delegation", "revocation"})
 
@@ -27,7 +30,7 @@ def target(here: Session, name: str) -> Target:
     """The file that somebody means. It need not be readable: an editor is how one mends it."""
     from kamcli.store.records import id_of
 
-    path = _single(here.root, name) or _by_id(here.root, name) or _by_path(here.root, name)
+    path = _single(here.source, name) or _by_id(here.source, name) or _by_path(here.source, name)
     kind = kind_of(path)
     if kind is None:
         zh, en = "{path} 不在任何一种记录的目录里", "{path} lies in no folder of records"
@@ -43,39 +46,36 @@ def target(here: Session, name: str) -> Target:
     return Target(path, kind, id_of(path, kind))
 
 
-def _single(root: Path, name: str) -> str:
+def _single(source: "Source", name: str) -> str:
     """A file that a book has one of, by its name in either language."""
     for kind in KINDS.values():
         path = f"{kind.name}.yaml"
-        if kind.single and name in (kind.name, kind.label.zh) and (root / path).is_file():
+        if kind.single and name in (kind.name, kind.label.zh) and source.has(path):
             return path
     return ""
 
 
-def _by_id(root: Path, name: str) -> str:
+def _by_id(source: "Source", name: str) -> str:
     """The file whose name is the id; people share the id of their customer and are opened by path."""
-    from kamcli.store.book import files
-
-    for path in files(root):
+    for path in source.files():
         kind = kind_of(path)
         if kind is not None and kind.name not in ("people", "signoff") and Path(path).stem == name:
             return path
     return ""
 
 
-def _by_path(root: Path, name: str) -> str:
+def _by_path(source: "Source", name: str) -> str:
     """A file by its path; refuses with near ids where there is none."""
     from kamcli.model.spelling import near_ids
-    from kamcli.store.book import files
 
-    if not (Path(name).exists() or (root / name).exists()):
-        ids = tuple(Path(path).stem for path in files(root))
+    if not (Path(name).exists() or source.has(name)):
+        ids = tuple(Path(path).stem for path in source.files())
         zh, en = "没有编号为 {id} 的记录{near}", "there is no record with the id {id}{near}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, id=name, near=near_ids(name, ids))
-    path = within(root, Path(name))
+    path = within(source, Path(name))
     if not path.is_file():
         raise refuse("{path} 不是文件", "{path} is no file", code=Exit.ASKED_WRONGLY, path=name)
-    return path.relative_to(root).as_posix()
+    return path.relative_to(source.root).as_posix()
 
 
 def line_of(here: Session, wanted: Target, field: str) -> int:

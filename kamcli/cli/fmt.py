@@ -74,7 +74,7 @@ def fmt(
     here = session(ctx, directory=directory, lang=lang)
     show.speak(here.lang)
     encoding = known_encoding(source) if source else ""
-    wanted = tuple(_wanted(here.root, paths or []))
+    wanted = tuple(_wanted(here, paths or []))
     done = [_one(here, path, encoding, str(to or ""), write=not (check or dry_run), diff=dry_run) for path in wanted]
     changed = sum(each.changed for each in done)
     kept = sum(not each.changed and not each.code for each in done)
@@ -89,14 +89,12 @@ def fmt(
     )
 
 
-def _wanted(root: Path, paths: list[Path]) -> Iterator[str]:
+def _wanted(here: Session, paths: list[Path]) -> Iterator[str]:
     """The records that are asked for, each once; sign-offs are never rewritten."""
-    from kamcli.store.book import files
-
-    asked = tuple(within(root, path) for path in paths)
-    for path in files(root):
+    asked = tuple(within(here.source, path) for path in paths)
+    for path in here.source.files():
         kind = kind_of(path)
-        full = root / path
+        full = here.root / path
         if asked and not any(full.is_relative_to(each) for each in asked):
             continue
         if kind is not None and kind.name not in ADD_ONLY:

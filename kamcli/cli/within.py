@@ -1,21 +1,23 @@
-"""Files and folders of the book by what somebody typed: from here, from the records folder, or an id."""
+"""Files and folders of the book by what somebody typed: from here, or from the records folder."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamcli.model.finding import Exit, refuse
 
+if TYPE_CHECKING:
+    from kamcli.store.source import Source
 
-def within(root: Path, path: Path) -> Path:
+
+def within(source: "Source", path: Path) -> Path:
     """The file or folder of the book that somebody named, from here or from the records folder."""
-    there = [each for each in (path.absolute(), (root / path).absolute()) if each.exists()]
-    if not there:
-        raise refuse("没有 {path}", "there is no {path}", code=Exit.ASKED_WRONGLY, path=path)
-    inside = [each for each in there if _lies_in(each, root) or _lies_in(root, each)]
-    if not inside:
+    root = source.root
+    told = (path.resolve(), (root / path).resolve())
+    inside = [each for each in told if each.is_relative_to(root) or root.is_relative_to(each)]
+    there = [each for each in inside if root.is_relative_to(each) or source.has(each.relative_to(root).as_posix())]
+    if there:
+        return there[0]
+    if any(each.exists() for each in told):
         zh, en = "{path} 不在账簿 {root} 里", "{path} does not lie in the book {root}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, path=path, root=root)
-    return inside[0].resolve().parent / inside[0].name if inside[0].is_symlink() else inside[0].resolve()
-
-
-def _lies_in(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder)
+    raise refuse("没有 {path}", "there is no {path}", code=Exit.ASKED_WRONGLY, path=path)

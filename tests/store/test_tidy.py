@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from kamcli.model.digest import digest
 from kamcli.model.finding import Exit, KamError
 from kamcli.store import reader
-from kamcli.store.book import files
 from kamcli.store.precheck import Refused
 from kamcli.store.records import fields_root, located_at, parse_page, spelling_of
+from kamcli.store.source import files
 from kamcli.store.tidy import known_encoding, tidied
 
 DEMO = Path(__file__).parents[2] / "records"
