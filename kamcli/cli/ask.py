@@ -99,7 +99,8 @@ class _Form:
         choices = options(asked, self.ground.policy)
         note = NOTE.read(self.lang, {"note": asked.term.note}) if asked.term.note else ""
         label = _label(asked, self.lang)
-        aside = " ".join(part for part in (_english(asked, self.lang), note, _in_brackets(suggested)) if part)
+        parts = (_english(asked, self.lang), note, _in_brackets(suggested))
+        aside = " ".join(part for part in parts if part).replace(" （", "（")
         if choices:
             prompt.told(f"{label} {prompt.grey(aside)}")
             prompt.listed([f"{number} {each.shown.read(self.lang)}" for number, each in enumerate(choices, 1)])

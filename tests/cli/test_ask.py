@@ -41,7 +41,7 @@ def test_a_contract_is_asked_for_field_by_field(staffed: Path, at_terminal: Star
     kam.expect("没有编号或名称为“C9”的客户")
     kam.answer("客户 customer:", "青岚示例纺织机械有限公司")
     kam.answer("是 C0001（青岚示例纺织机械有限公司）吗？ [是/否，回车为是]:")
-    kam.answer("合同编号 contract_no （纸面合同上的编号，不是文件编号）:", "HT-1")
+    kam.answer("合同编号 contract_no（纸面合同上的编号，不是文件编号）:", "HT-1")
     kam.answer("合同名称 title:", "年度供货")
     assert "1 购销  2 商品供应" in kam.expect("  ?:")
     kam.type("9\n")
