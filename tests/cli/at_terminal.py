@@ -64,6 +64,17 @@ class AtTerminal:
         """Press keys."""
         os.write(self.keyboard, text.encode())
 
+    def given_up(self, key: str) -> int:
+        """Press Ctrl-C or Ctrl-D, once more where it came between two questions, as people do; gives the exit code."""
+        for _ in range(4):
+            self.type(key)
+            end = time.monotonic() + PATIENCE / 4
+            while self._more(end):
+                pass
+            if self.process.poll() is not None or time.monotonic() < end:
+                break
+        return self.ended()
+
     def ended(self) -> int:
         """Wait for the end; gives the exit code."""
         end = time.monotonic() + PATIENCE

@@ -77,9 +77,9 @@ def test_what_is_known_stands_in_brackets(staffed: Path, at_terminal: Start) -> 
     kam.answer("[lin.he 林禾]:", "wang.b")
     kam.expect("王芳")
     kam.answer("Applied on [20", "2026-11-20")
-    kam.type(CONTROL_C)
+    kam.expect("Contract (the contract text or draft that goes with it):")
 
-    assert kam.ended() == 130
+    assert kam.given_up(CONTROL_C) == 130
     assert "given up; nothing was added" in kam.screen
     assert not (staffed / "records/applications").exists()
 
@@ -103,9 +103,8 @@ def test_giving_up_leaves_nothing_behind(staffed: Path, at_terminal: Start, key:
 
     kam.answer("客户名称 name", "甲公司")
     kam.expect("统一社会信用代码 uscc")
-    kam.type(key)
 
-    assert kam.ended() == 130
+    assert kam.given_up(key) == 130
     assert "已放弃，没有新建" in kam.screen
     assert files(staffed) == before
 
