@@ -16,11 +16,11 @@ MISSING = _Missing()
 class NotConfigured(KamError):  # noqa: N818 it is a state of the policy, not a mistake of the caller
     """A parameter was needed that policy.yaml does not give; `parameter` is its key, as `tier.pareto.top_pct`."""
 
-    def __init__(self, parameter: str) -> None:
+    def __init__(self, parameter: str, hint: Say | None = None) -> None:
         super().__init__(
             Say(f"policy.yaml 缺少参数 {parameter}", f"policy.yaml lacks the parameter {parameter}"),
             code=Exit.CONFIGURATION,
-            hint=Say("用 kam check policy.yaml 看要补的那一行", "kam check policy.yaml shows the line to paste"),
+            hint=hint or Say("用 kam check policy.yaml 看要补的那一行", "kam check policy.yaml shows the line to paste"),
         )
         self.parameter = parameter
 

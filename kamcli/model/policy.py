@@ -11,6 +11,7 @@ from kamcli.model.policy_company import (
     CustomerIds,
     DataRules,
     DigestRules,
+    Mail,
     PrivacyRules,
     Receivables,
 )
@@ -64,6 +65,8 @@ class Policy(Parameters, at=""):
     archive: ArchiveRules = param("PP-190", "档案")
     privacy: PrivacyRules = param("PP-209", "隐私")
     digest: DigestRules = param("PP-212", "周报")
+    mail: Maybe[Mail] = internal("PP-084b", "邮件")
+    about(mail, "周报怎样寄出；没有这一组就不寄 | how the digest is mailed; without the group nothing is")
     severity: Table[Text, SeverityChoice] = internal("PP-084b", "严重度调整")
     about(severity, "规则编号，和在本账簿里的严重度 | id of a rule, and how severe it is in this book")
     clauses: Table[Text, Clause] = internal("PP-084b", "制度条款")

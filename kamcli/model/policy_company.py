@@ -1,8 +1,9 @@
 """Company-wide parameters of policy.yaml."""
 
-from kamcli.model.base import Choice, Count, Flag, Many, Percent, Span, Text, about, auto
-from kamcli.model.choices import AccessLevel, Boundary
+from kamcli.model.base import Choice, Count, Flag, Many, Maybe, Part, Percent, Span, Text, about, auto, internal
+from kamcli.model.choices import AccessLevel, Boundary, Role
 from kamcli.model.parameters import Parameters, param
+from kamcli.model.refs import StaffId
 
 
 class Language(Choice):
@@ -100,10 +101,60 @@ class PrivacyRules(Parameters, at="privacy"):
     about(allow_family, "可否登记家庭和住址 | whether family and home address may be kept")
 
 
+class DigestRecipient(Part):
+    """Recipients (收件人)."""
+
+    staff: Maybe[StaffId] = internal("PP-216", "员工")
+    about(staff, "员工编号，寄到他在组织里的邮箱 | staff id: mailed to the address on the roster")
+    role: Maybe[Role] = internal("PP-216", "角色")
+    about(role, "寄给当天担任这个角色的每个人 | mailed to everybody who holds the role that day")
+    email: Maybe[Text] = internal("PP-216", "邮箱")
+    about(email, "不在组织里的人的邮箱 | the address of somebody who is not on the roster")
+    max_class: AccessLevel = internal("PP-216", "最高密级", since="always")
+    about(max_class, "这个人最多看到哪一级 | the highest class that this recipient sees", "R-PRV-02")
+    language: Maybe[Language] = internal("PP-216", "语言")
+    about(language, "空着用公司的语言 | the company's language if left out")
+
+
 class DigestRules(Parameters, at="digest"):
     """Digest (周报)."""
 
+    weekday: Weekday = param("PP-212", "发送日")
+    about(weekday, "每周最早在这天寄；漏了就在以后的一天补寄 | the earliest day of a week's mail; a missed run is caught up")
     due_ahead_days: Span = param("PP-213", "提前天数")
     about(due_ahead_days, "周报列出今后多少天内到期的 | days ahead that the digest looks")
     max_class: AccessLevel = param("PP-214", "最高密级")
     about(max_class, "报表最多印到哪一级 | the highest class that reports print")
+    mail_if_empty: Flag = param("PP-215", "空也发送")
+    about(mail_if_empty, "没有要处理的事时还寄不寄 | whether it is mailed when nothing needs attention")
+    recipients: Many[DigestRecipient] = param("PP-216", "收件人")
+    about(recipients, "每项写 员工、角色、邮箱 之一和最高密级 | each one staff, role or email, and the highest class")
+
+
+class MailSecurity(Choice):
+    """Mail security."""
+
+    implicit = auto(), "SSL"
+    starttls = auto(), "STARTTLS"
+    plain = auto(), "明文"
+
+
+class Mail(Parameters, at="mail"):
+    """Mail (邮件)."""
+
+    server: Maybe[Text] = internal("PP-084b", "服务器")
+    about(server, "发信服务器；空着不寄邮件 | the SMTP server; nothing is mailed if left out")
+    port: Maybe[Count] = internal("PP-084b", "端口", ge=1, le=65_535)
+    about(port, "多为 465（SSL）或 587（STARTTLS） | mostly 465 (implicit) or 587 (starttls)")
+    tls: Maybe[MailSecurity] = internal("PP-084b", "加密方式")
+    about(tls, "证书一律核对；明文只许本机 | certificates are always checked; plain only to this machine")
+    user: Maybe[Text] = internal("PP-084b", "用户名")
+    about(user, "登录名；空着不登录 | the login; none if left out")
+    password_command: Maybe[Text] = internal("PP-084b", "取密码命令")
+    about(password_command, "打印密码的命令；也可设 KAM_SMTP_PASSWORD | prints the password; or set KAM_SMTP_PASSWORD")
+    sender: Maybe[Text] = internal("PP-084b", "发件人")
+    about(sender, "发件地址，多数服务器要求与登录名相同 | the address of From, for most servers that of the login")
+    ca_file: Maybe[Text] = internal("PP-084b", "根证书文件")
+    about(ca_file, "企业自签的根证书（PEM），加在系统的之外 | a company's own root (PEM), beside those of the system")
+    only_from: Maybe[Text] = internal("PP-084b", "发送地")
+    about(only_from, "主机名:账簿目录；只有那里的账簿寄信，副本不寄 | host:folder of the one book that mails; copies do not")
