@@ -41,7 +41,8 @@ class Class(StrEnum):
 MaxClass = Annotated[
     Class | None,
     typer.Option(
-        "--max-class", help=tr("最多印到哪一级（card、data-sheet）", "the highest class to print (card, data-sheet)")
+        "--max-class",
+        help=tr("最多印到哪一级（digest、card、data-sheet）", "highest class to print (digest, card, data-sheet)"),
     ),
 ]
 Blank = Annotated[
@@ -163,13 +164,13 @@ def _text(here: Session, chosen: "Report", style: Style, wish: Wish) -> str:
 
 
 def _view(here: Session, chosen: "Report", wish: Wish) -> Any:
+    classed = (wish.most,) if chosen.classed else ()
     if not chosen.about:
-        return chosen.build(_book(here, chosen), here.answers(chosen.questions), here.policy, here.today)
+        return chosen.build(_book(here, chosen), here.answers(chosen.questions), here.policy, here.today, *classed)
     record = _record(here, chosen.about, wish.subject) if wish.subject else None
     if wish.blank and chosen.blank:
         return chosen.blank(here.policy, here.today, record)
     answers = here.answers(lambda policy, day: chosen.questions(policy, day, record))
-    classed = (wish.most,) if chosen.classed else ()
     return chosen.build(here.book, answers, here.policy, here.today, record, *classed)
 
 

@@ -13,6 +13,9 @@ class _Missing:
 MISSING = _Missing()
 
 
+_LOOK = Say("用 kam check policy.yaml 看要补的那一行", "kam check policy.yaml shows the line to paste")
+
+
 class NotConfigured(KamError):  # noqa: N818 it is a state of the policy, not a mistake of the caller
     """A parameter was needed that policy.yaml does not give; `parameter` is its key, as `tier.pareto.top_pct`."""
 
@@ -20,7 +23,7 @@ class NotConfigured(KamError):  # noqa: N818 it is a state of the policy, not a 
         super().__init__(
             Say(f"policy.yaml 缺少参数 {parameter}", f"policy.yaml lacks the parameter {parameter}"),
             code=Exit.CONFIGURATION,
-            hint=hint or Say("用 kam check policy.yaml 看要补的那一行", "kam check policy.yaml shows the line to paste"),
+            hint=hint or _LOOK,
         )
         self.parameter = parameter
 

@@ -120,7 +120,10 @@ class DigestRules(Parameters, at="digest"):
     """Digest (周报)."""
 
     weekday: Weekday = param("PP-212", "发送日")
-    about(weekday, "每周最早在这天寄；漏了就在以后的一天补寄 | the earliest day of a week's mail; a missed run is caught up")
+    about(
+        weekday,
+        "每周最早在这天寄，漏了就补寄 | earliest day of a week's mail; a missed run is caught up",
+    )
     due_ahead_days: Span = param("PP-213", "提前天数")
     about(due_ahead_days, "周报列出今后多少天内到期的 | days ahead that the digest looks")
     max_class: AccessLevel = param("PP-214", "最高密级")
@@ -157,4 +160,7 @@ class Mail(Parameters, at="mail"):
     ca_file: Maybe[Text] = internal("PP-084b", "根证书文件")
     about(ca_file, "企业自签的根证书（PEM），加在系统的之外 | a company's own root (PEM), beside those of the system")
     only_from: Maybe[Text] = internal("PP-084b", "发送地")
-    about(only_from, "主机名:账簿目录；只有那里的账簿寄信，副本不寄 | host:folder of the one book that mails; copies do not")
+    about(
+        only_from,
+        "主机名:账簿目录；别处的副本不寄信 | host:folder of the one book that mails; copies do not",
+    )

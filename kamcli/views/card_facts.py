@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from kamcli.model.choices import AccessLevel
 from kamcli.model.columns import picked
 from kamcli.model.customer import Customer
@@ -83,12 +85,13 @@ def allowed(wanted: str, most: AccessLevel) -> bool:
     return _CLASSES.index(AccessLevel[wanted]) <= _CLASSES.index(most)
 
 
-def sensitivity(path: KeyPath) -> str:
-    """The class of a field of a customer: the highest on the way to it."""
-    table: Spelling = spelling(Customer)
+def sensitivity(path: KeyPath, model: type[BaseModel] = Customer) -> AccessLevel:
+    """The class of a field of a record: the highest on the way to it; a key that no model knows has none."""
+    table: Spelling = spelling(model)
     found = [AccessLevel.pub]
     for key in path:
-        found.append(AccessLevel[table.terms[str(key)].sensitivity])
+        if str(key) in table.terms:
+            found.append(AccessLevel[table.terms[str(key)].sensitivity])
         table = table.below(key)
     return max(found, key=_CLASSES.index)
 

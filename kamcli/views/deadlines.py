@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from kamcli.clocks.base import Facts
+from kamcli.clocks.base import NOTHING_TO_ADD, Facts
 from kamcli.clocks.engine import Reading, Running, Stopped, Unknown, read_clocks
 from kamcli.clocks.receivable import owed_in_words
 from kamcli.clocks.workdays import Day
@@ -51,6 +51,11 @@ class Message:
             due=last.date if not last.provisional else shown_day(last).read(lang),
             days=days_in_words(abs(days_over)).read(lang),
         )
+
+    @property
+    def bare(self) -> "Message":
+        """The sentence without what the deadline is about."""
+        return Message(self.of._replace(due=self.of.due._replace(about=NOTHING_TO_ADD)))
 
     @property
     def zh(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from kamcli.clocks.workdays import plus_days
 from kamcli.model.answers import Answers, Question
-from kamcli.model.choices import Scheme
+from kamcli.model.choices import AccessLevel, Scheme
 from kamcli.model.finding import Finding, Say, Severity
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
@@ -18,22 +18,14 @@ from kamcli.views.approvals import Approval, approvals
 from kamcli.views.arrears import Aged, Arrears, aged, arrears
 from kamcli.views.book import Book
 from kamcli.views.deadlines import ClockLine, Group, by_owner, items_question
+from kamcli.views.digest_class import limited
+from kamcli.views.faults import Fault, faults
 from kamcli.views.grades import Difference, Grades, Near, grades_of
 from kamcli.views.overdue import OverdueView
 from kamcli.views.portfolio import Counted, by_state, by_tier
 from kamcli.views.sales import SalesGlance, sales_glance, sales_questions
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Findings of one rule: how many, the first one's words, and the records they lie in."""
-
-    rule: str
-    count: int
-    message: str
-    records: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,8 @@ class Digest:
     """From `since` (exclusive) to `as_of`, and ahead to `until`; both spans are `digest.due_ahead_days` long.
 
     `reason` says why there are no receivables, `sales` is None without a sales ledger. What `not_configured` names is
-    missing in policy.yaml, and with it the part that needs it.
+    missing in policy.yaml, and with it the part that needs it. `most` is the highest class that is shown, `withheld`
+    names the parts that lie above it and are empty here.
     """
 
     as_of: dt.date
@@ -102,6 +95,14 @@ class Digest:
     sales: SalesGlance | None
     delegated: tuple[Delegated, ...]
     not_configured: tuple[str, ...]
+    most: AccessLevel
+    withheld: tuple[Say, ...] = ()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing needs anybody's attention: the figures alone are no reason to write."""
+        urgent = (self.faults, self.missed, self.due, self.approvals, self.aged, self.differences, self.near)
+        return not any((*urgent, self.delegated, self.not_configured, self.reason))
 
 
 def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
@@ -113,8 +114,13 @@ def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
     return tuple(asked)
 
 
-def digest(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Digest:
-    """The digest of a day; KamError where a ledger can't be read."""
+def digest(book: Book, answers: Answers, policy: Policy, today: dt.date, max_class: str = "") -> Digest:
+    """The digest of a day up to a class ("" = `digest.max_class`); KamError where a ledger can't be read."""
+    most = AccessLevel[max_class] if max_class else policy.digest.max_class
+    return limited(_whole(book, answers, policy, today, most))
+
+
+def _whole(book: Book, answers: Answers, policy: Policy, today: dt.date, most: AccessLevel) -> Digest:
     span = policy.digest.due_ahead_days
     since, until = plus_days(today, -span), plus_days(today, span)
     gaps = Gaps()
@@ -125,7 +131,7 @@ def digest(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Dige
         as_of=today,
         since=since,
         until=until,
-        faults=faults(book.findings),
+        faults=faults(book.findings, most, book.lang),
         errors=_count(book.findings, Severity.error),
         warnings=_count(book.findings, Severity.warning),
         approvals=tuple(waiting(each, today) for each in waits or ()),
@@ -133,6 +139,7 @@ def digest(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Dige
         states=by_state(book),
         sales=gaps.part(lambda: sales_glance(answers, policy, today)),
         delegated=delegated(book, since, today),
+        most=most,
         not_configured=tuple(dict.fromkeys((*gaps.parameters, *(each.parameter for each in late.not_configured)))),
         **_deadlines(late),
         **tiers,
@@ -175,19 +182,6 @@ class Gaps:
         except NotConfigured as lack:
             self.parameters.append(lack.parameter)
             return None
-
-
-def faults(findings: Iterable[Finding]) -> tuple[Fault, ...]:
-    """Errors by rule, the most frequent first."""
-    gathered: dict[str, list[Finding]] = {}
-    for each in findings:
-        if each.severity is Severity.error:
-            gathered.setdefault(each.rule, []).append(each)
-    found = (
-        Fault(rule, len(some), some[0].message, tuple(dict.fromkeys(each.record or each.file for each in some)))
-        for rule, some in gathered.items()
-    )
-    return tuple(sorted(found, key=lambda each: (-each.count, each.rule)))
 
 
 def _count(findings: Iterable[Finding], severity: Severity) -> int:

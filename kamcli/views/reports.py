@@ -60,7 +60,9 @@ def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Ov
 
 
 REPORTS = (
-    Report("digest", Say("每周简报", "weekly digest"), "F-53", digest.digest, digest.questions, judged=True),
+    Report(
+        "digest", Say("每周简报", "weekly digest"), "F-53", digest.digest, digest.questions, classed=True, judged=True
+    ),
     Report("card", Say("客户管理卡", "customer card"), "F-10", card.card, card.questions, "customer", classed=True),
     Report(
         "data-sheet",
