@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamcli.model.finding import NOTHING, Exit, KamError, refuse
-from kamcli.output import charts, shown
+from kamcli.output import charts, plain, shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-Form = Literal["md", "html"]
+Form = Literal["md", "html", "txt", "mail"]  # the last two are the halves of a mail
+MARKUP = ("html", "mail")
 _BLANK = re.compile(r"\n{3,}")
 
 
@@ -35,7 +36,7 @@ def render(name: str, form: Form, lang: str, folders: tuple[Path, ...], **view: 
         raise _wrong(*_place(error, name), str(error.message)) from None
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
         raise _wrong(*_place(error, name), f"{type(error).__name__}: {error}") from error
-    return _BLANK.sub("\n\n", text) if form == "md" else text
+    return text if form in MARKUP else _BLANK.sub("\n\n", text)
 
 
 def _first(environment: "Environment", names: tuple[str, ...], folders: tuple[Path, ...]) -> "Template":
@@ -56,7 +57,7 @@ def _environment(form: Form, lang: str, folders: tuple[Path, ...]) -> "Environme
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
-        autoescape=form == "html",  # by the form, never by the file's name: `x.html.j2` would not be recognised
+        autoescape=form in MARKUP,  # by the form, never by the file's name: `x.html.j2` would not be recognised
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -76,8 +77,21 @@ def _filters(lang: str) -> dict[str, Any]:
         value = called(value, (context.get("names") or NOTHING).get(kind, NOTHING))
         return shown.KINDS[kind](value, lang)
 
+    @pass_context
+    def in_columns(context: Context, rows: tuple[object, ...], columns: list[Any], bar: str = "") -> str:
+        largest = charts.most(pick(row, bar) for row in rows) if bar else None  # type: ignore[misc]
+        bars = [[charts.blocks(pick(row, bar), largest)] if bar else [] for row in rows]  # type: ignore[arg-type]
+        cells = [[as_shown(context, pick(row, path), kind) for _, path, kind in columns] for row in rows]
+        heads = [*(label for label, _, _ in columns), *([""] if bar else [])]
+        right = [*(kind in shown.RIGHT for _, _, kind in columns), *([False] if bar else [])]
+        return plain.table(heads, [a + b for a, b in zip(cells, bars, strict=True)], right, lang)
+
+    @pass_context
+    def top(context: Context, rows: tuple[object, ...]) -> tuple[object, ...]:
+        return tuple(rows)[: context.get("limit")]
+
     by_kind = {kind: lambda value, show=show: show(value, lang) for kind, show in shown.KINDS.items()}
-    return by_kind | {"cell": cell, "shown": as_shown, "pick": pick, "width": shown.width}
+    return by_kind | {"cell": cell, "shown": as_shown, "pick": pick, "top": top, "in_columns": in_columns, "width": shown.width}
 
 
 def called(value: object, names: Mapping[str, str]) -> object:
@@ -96,6 +110,7 @@ def _globals(form: Form, lang: str) -> dict[str, Any]:
         "bar": charts.part,
         "blocks": charts.blocks,
         "most": charts.most,
+        "wrapped": plain.wrapped,
     }
 
 

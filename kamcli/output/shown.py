@@ -11,6 +11,7 @@ from kamcli.model.finding import Say, spoken
 
 EMPTY = ("", ())
 NONE = "—"  # missing is not zero (R-NUM-03)
+EMPTY_SHOWN = ("", NONE)
 _JOIN = {"zh": "、", "en": ", "}
 _FLAGS = {True: Say("是", "yes"), False: Say("否", "no")}
 
