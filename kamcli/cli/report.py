@@ -1,14 +1,15 @@
 """`kam report NAME`: a view in the terminal, as Markdown, as one HTML file, or as JSON."""
 
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kamcli.cli import show
-from kamcli.cli.options import AsOf, Directory, Language
+from kamcli.cli.options import AsOf, Directory, DryRun, Language
+from kamcli.cli.report_mail import Posting, post, posting_of
+from kamcli.cli.report_options import Blank, Eml, Mail, MaxClass, Name, Out, Retry, Style, Subject, To, Wish
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
 from kamcli.model.finding import Exit, Say, refuse
@@ -17,47 +18,6 @@ from kamcli.model.kinds import KINDS
 if TYPE_CHECKING:
     from kamcli.views.book import Book
     from kamcli.views.reports import Report
-
-Name = Annotated[
-    str, typer.Argument(metavar="NAME", help=tr("报表名；不写则列出全部", "the report; none lists them all"))
-]
-Subject = Annotated[
-    str, typer.Argument(metavar="[ID]", help=tr("记录编号（单份表单要）", "the record (for a form of one)"))
-]
-Out = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="FILE", help=tr("写进文件", "write to a file instead"))
-]
-
-
-class Class(StrEnum):
-    """The classes of confidentiality, from public to personal."""
-
-    pub = "pub"
-    int = "int"
-    conf = "conf"
-    pers = "pers"
-
-
-MaxClass = Annotated[
-    Class | None,
-    typer.Option(
-        "--max-class",
-        help=tr("最多印到哪一级（digest、card、data-sheet）", "highest class to print (digest, card, data-sheet)"),
-    ),
-]
-Blank = Annotated[
-    bool,
-    typer.Option("--blank", help=tr("空白表，供对方填写（data-sheet）", "empty, for others to fill in (data-sheet)")),
-]
-
-
-class Style(StrEnum):
-    """The form of a report."""
-
-    table = "table"
-    md = "md"
-    html = "html"
-    json = "json"
 
 
 def report(
@@ -71,17 +31,26 @@ def report(
     out: Out = None,
     most: MaxClass = None,
     blank: Blank = False,
+    mail: Mail = False,
+    eml: Eml = None,
+    to: To = "",
+    retry: Retry = False,
+    dry_run: DryRun = False,
     as_of: AsOf = "",
     directory: Directory = None,
     lang: Language = None,
 ) -> None:
-    """Print a report. Exit 0, or 3 when a record can't be read."""
+    """Print a report, or mail it. Exit 0, 3 when a record can't be read, 5 when somebody did not get the mail."""
     wish = Wish(subject, str(most or ""), blank)
     chosen = _chosen(name, wish) if name else None
+    sheet = bool(out or most or style is not Style.table)
+    posting = posting_of(chosen, Posting(eml or "", to, retry, dry_run), mail=mail, printed=sheet)
     here = session(ctx, directory=directory, lang=lang, as_of=as_of, judge=bool(chosen and chosen.judged))
     if chosen is None:
         _list(here)
         return
+    if posting is not None:
+        raise typer.Exit(post(here, posting))
     text = _text(here, chosen, style, wish)
     if out is not None and str(out) != "-":
         _write(out, text)
@@ -101,14 +70,6 @@ def _list(here: Session) -> None:
         {"zh": ("报表", "内容", "表单"), "en": ("report", "what it shows", "form")}[here.lang],
         [(each.name, each.title.read(here.lang), each.spec) for each in REPORTS],
     )
-
-
-class Wish(NamedTuple):
-    """What is asked for: the record, the highest class to print ("" = the policy's), and whether the form is empty."""
-
-    subject: str
-    most: str
-    blank: bool
 
 
 def _chosen(name: str, wish: Wish) -> "Report":
@@ -157,10 +118,11 @@ def _text(here: Session, chosen: "Report", style: Style, wish: Wish) -> str:
 
         return document(here.lang, report=chosen.name, head=top, view=view)
     from kamcli.output.render import Form, render
+    from kamcli.store.shipped import folders
 
     form: Form = "html" if style is Style.html else "md"
     name = f"{chosen.name}-blank" if wish.blank else chosen.name
-    return render(name, form, here.lang, _folders(here.root), head=top, view=view, names=names(here.book))
+    return render(name, form, here.lang, folders(here.root), head=top, view=view, names=names(here.book))
 
 
 def _view(here: Session, chosen: "Report", wish: Wish) -> Any:
@@ -194,15 +156,6 @@ def _record(here: Session, kind: str, subject: str) -> Any:
     en = "there is no {kind} {id}, or its file can't be read{near}"
     near = near_ids(subject, tuple(each.id for each in here.book.columns.rows(kind)))
     raise refuse(zh, en, code=Exit.ASKED_WRONGLY, kind=KINDS[kind].label, id=subject, near=near)
-
-
-def _folders(root: Path) -> tuple[Path, ...]:
-    """Where templates are looked for: in the book, beside its records, then in the package."""
-    from kamcli.store.shipped import TEMPLATES, templates
-
-    own = root.parent / TEMPLATES
-    shipped = templates()
-    return (own, shipped) if own.is_dir() and own.resolve() != shipped.resolve() else (shipped,)
 
 
 def _write(out: Path, text: str) -> None:

@@ -18,7 +18,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[b
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     if sum(widths) + len(_GAP) * (len(widths) - 1) > ROOM:
         return "\n".join(_entry(heads, row, lang) for row in rows)
-    return "\n".join((_row(cells[0], widths, right), _rule(heads, widths), *(_row(row, widths, right) for row in cells[1:])))
+    return "\n".join(
+        (_row(cells[0], widths, right), _rule(heads, widths), *(_row(row, widths, right) for row in cells[1:]))
+    )
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], rights: Sequence[bool]) -> str:
@@ -35,7 +37,10 @@ def _rule(heads: Sequence[str], widths: Sequence[int]) -> str:
 
 def _entry(heads: Sequence[str], row: Sequence[str], lang: str) -> str:
     """One row over some lines: the first cell, then each filled one behind its label, never broken within."""
-    parts = [row[0], *(f"{head}{_COLON[lang]}{cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if _filled(cell))]
+    parts = [
+        row[0],
+        *(f"{head}{_COLON[lang]}{cell}" for head, cell in zip(heads[1:], row[1:], strict=True) if _filled(cell)),
+    ]
     lines = ["-"]
     for part in parts:
         if width(lines[-1]) + len(_GAP) + 1 + width(part) > ROOM and lines[-1] != "-":

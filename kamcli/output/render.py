@@ -1,7 +1,7 @@
 """A view as Markdown or HTML: Jinja templates that get the view and nothing else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -77,6 +77,16 @@ def _filters(lang: str) -> dict[str, Any]:
         value = called(value, (context.get("names") or NOTHING).get(kind, NOTHING))
         return shown.KINDS[kind](value, lang)
 
+    by_kind = {kind: lambda value, show=show: show(value, lang) for kind, show in shown.KINDS.items()}
+    plainly = {"cell": cell, "pick": pick, "width": shown.width, "shown": as_shown}
+    return by_kind | plainly | _filters_of_rows(lang, as_shown)
+
+
+def _filters_of_rows(lang: str, as_shown: Callable[..., str]) -> dict[str, Any]:
+    """What mails need: rows in columns of text, and no more of them than fit."""
+    from jinja2 import pass_context
+    from jinja2.runtime import Context
+
     @pass_context
     def in_columns(context: Context, rows: tuple[object, ...], columns: list[Any], bar: str = "") -> str:
         largest = charts.most(pick(row, bar) for row in rows) if bar else None  # type: ignore[misc]
@@ -90,8 +100,7 @@ def _filters(lang: str) -> dict[str, Any]:
     def top(context: Context, rows: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(rows)[: context.get("limit")]
 
-    by_kind = {kind: lambda value, show=show: show(value, lang) for kind, show in shown.KINDS.items()}
-    return by_kind | {"cell": cell, "shown": as_shown, "pick": pick, "top": top, "in_columns": in_columns, "width": shown.width}
+    return {"in_columns": in_columns, "top": top}
 
 
 def called(value: object, names: Mapping[str, str]) -> object:

@@ -98,6 +98,11 @@ def head(folder: Path) -> str:
     return asked(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") or ""
 
 
+def changed(folder: Path) -> bool:
+    """Whether anything below a folder differs from the last commit; False outside of a repository."""
+    return bool(asked(folder, "status", "--porcelain=v1", "--", "."))
+
+
 def is_repository(folder: Path) -> bool:
     """Whether a folder lies in a git work tree that this user may read."""
     return asked(folder, "rev-parse", "--is-inside-work-tree") == "true"

@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kamcli.model.finding import Exit, KamError, refuse
 WAIT = 10.0  # seconds that another writer is waited for
 _PAUSE = 0.05
 _held: dict[Path, int] = {}
+Busy = Callable[[Path], KamError]
 
 
 @contextmanager
@@ -22,13 +23,19 @@ def locked(folder: Path) -> Iterator[None]:
 
     Raises KamError with exit code 4 when another process keeps it longer than WAIT seconds.
     """
-    path = lock_path(folder)
+    with held(lock_path(folder)):
+        yield
+
+
+@contextmanager
+def held(path: Path, busy: Busy | None = None) -> Iterator[None]:
+    """Hold the lock that a file stands for; `busy` says what to raise where another process keeps it."""
     if path in _held:
         yield
         return
     handle = _open(path)
     try:
-        _take(handle, path)
+        _take(handle, path, busy or _busy)
         _held[path] = handle
         try:
             yield
@@ -71,11 +78,11 @@ def _open(path: Path) -> int:
         ) from None
 
 
-def _take(handle: int, path: Path) -> None:
+def _take(handle: int, path: Path, busy: Busy) -> None:
     last = time.monotonic() + WAIT
     while not _try(handle):
         if time.monotonic() > last:
-            raise _busy(path)
+            raise busy(path)
         time.sleep(_PAUSE)
 
 

@@ -25,6 +25,13 @@ def demo_records() -> Path:
     return packaged if packaged.is_dir() else packaged.parent.parent / "records"
 
 
+def folders(root: Path) -> tuple[Path, ...]:
+    """Where templates are looked for: in the book, beside its records, then in the package."""
+    own = root.parent / TEMPLATES
+    shipped = templates()
+    return (own, shipped) if own.is_dir() and own.resolve() != shipped.resolve() else (shipped,)
+
+
 def new_book_file(name: str) -> str:
     """The text of a file that `kam init` writes (`policy.zh.yaml`)."""
     return (templates() / "book" / name).read_text(encoding="utf-8")
