@@ -67,20 +67,17 @@ class Letters:
 
     def build_unless_quiet(self, box: "Mailbox", week: str) -> tuple[str, bytes] | None:
         """The same, None where nothing needs this reader's attention and policy wants no such mail (PP-215)."""
-        quiet = self.view(box.lang, box.most.value).quiet and not self.here.policy.digest.mail_if_empty
-        return None if quiet else self.build(box, week)
+        wanted = self.here.policy.digest.mail_if_empty or not self.view(box.lang, box.most.value).quiet
+        return self.build(box, week) if wanted else None
 
     def _book_in(self, lang: str) -> "Book":
-        """The book with every finding, in a language; what could not be read was told when it was first opened."""
+        """The book with every finding, in a language: errors are for the digest, stderr is for what it lacks."""
         from kamcli.store.book import read
         from kamcli.store.judging import verdict
         from kamcli.store.opening import open_book
 
-        here = self.here
-        if lang == here.lang:
-            return replace(here.book, findings=verdict(here.reading))
-        reading = read(here.root, lang, judge=True)
-        return replace(open_book(reading, here.policy), findings=verdict(reading))
+        reading = read(self.here.root, lang, judge=True)
+        return replace(open_book(reading, self.here.policy), findings=verdict(reading))
 
     def _view(self, lang: str, most: str) -> "Digest":
         from kamcli.store.ledger import answer

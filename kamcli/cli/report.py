@@ -45,7 +45,9 @@ def report(
     chosen = _chosen(name, wish) if name else None
     sheet = bool(out or most or style is not Style.table)
     posting = posting_of(chosen, Posting(eml or "", to, retry, dry_run), mail=mail, printed=sheet)
-    here = session(ctx, directory=directory, lang=lang, as_of=as_of, judge=bool(chosen and chosen.judged))
+    here = session(
+        ctx, directory=directory, lang=lang, as_of=as_of, judge=bool(chosen and chosen.judged and not posting)
+    )
     if chosen is None:
         _list(here)
         return

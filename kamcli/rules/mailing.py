@@ -41,8 +41,8 @@ def lacking(mail: Mail | None) -> tuple[str, ...]:
 def paste(key: str, value: Say | None = None) -> Say:
     """The line to add for a setting; a text may not know its value (the machine, say) better than by example."""
     told = value or NEEDED[key]
-    zh, en = (label(spelling(Policy), ("mail", key), lang).rpartition(".")[2] for lang in ("zh", "en"))
-    return Say(f"在“邮件”下写一行：{zh}: {told.zh}", f"write a line under mail: {en}: {told.en}")
+    zh = label(spelling(Policy), ("mail", key), "zh").rpartition(".")[2]
+    return Say(f"在“邮件”下写一行：{zh}: {told.zh}", f"write a line under mail: {key}: {told.en}")
 
 
 def insecure(mail: Mail) -> bool:
@@ -94,7 +94,7 @@ def mail_unready(columns: Columns, policy: Policy) -> Iterator[Problem]:
 def _settings(mail: Mail | None) -> Iterator[Problem]:
     at: KeyPath = ("mail",)
     for key in lacking(mail):
-        told = Say(*(label(spelling(Policy), ("mail", key), lang) for lang in ("zh", "en")))
+        told = Say(label(spelling(Policy), ("mail", key), "zh"), f"mail.{key}")
         yield Problem(at, {"key": told, "todo": paste(key)}, "policy", "policy", variant="lacks")
     if mail is None:
         return

@@ -82,7 +82,8 @@ def _held(value: Any, path: tuple[str, ...], at: KeyPath = ()) -> Iterator[tuple
             for position, each in enumerate(value):
                 yield from _held(each, path[done:], (*at, position))
             return
-        value = value.get(name) if isinstance(value, MAPPINGS) else getattr(value, name)
+        held = value if isinstance(value, MAPPINGS) else value.__dict__  # no getattr: a parameter may be missing
+        value = held.get(name)
         if value is None:
             return
         at = (*at, name)

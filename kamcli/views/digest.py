@@ -102,7 +102,7 @@ class Digest:
     def quiet(self) -> bool:
         """Whether nothing needs anybody's attention: the figures alone are no reason to write."""
         urgent = (self.faults, self.missed, self.due, self.approvals, self.aged, self.differences, self.near)
-        return not any((*urgent, self.delegated, self.not_configured, self.reason))
+        return not any((*urgent, self.delegated, self.not_configured))
 
 
 def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kamcli.model.choices import AccessLevel
 from kamcli.model.finding import Finding, Severity
-from kamcli.views.digest import Digest, delegated, faults
+from kamcli.views.digest import Digest, delegated
+from kamcli.views.faults import faults
 from kamcli.views.reports import BY_NAME
 from tests.small_book import TODAY, SmallBook
 
@@ -86,7 +88,7 @@ def test_errors_are_counted_by_rule_and_warnings_only_counted() -> None:
         Finding(rule="R-C", message="c", record="C3", severity=Severity.warning),
     )
 
-    assert [(each.rule, each.count, each.message, each.records) for each in faults(found)] == [
+    assert [(each.rule, each.count, each.message, each.records) for each in faults(found, AccessLevel.pers, "en")] == [
         ("R-A", 3, "a1", ("C1", "C2", "policy.yaml")),
         ("R-B", 1, "b1", ("C1",)),
     ]
