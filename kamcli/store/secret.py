@@ -17,7 +17,7 @@ def printed_by(command: str, folder: Path) -> str:
         done = subprocess.run(arguments, cwd=folder, capture_output=True, check=False, timeout=PATIENCE)  # noqa: S603 an argument list
         why = f"exit {done.returncode}"
         line = done.stdout.decode("utf-8", "replace").partition("\n")[0].rstrip("\r") if done.returncode == 0 else ""
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
         line, why = "", str(getattr(error, "strerror", None) or error)
     if not line:
         raise refuse(

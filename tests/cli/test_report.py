@@ -134,8 +134,9 @@ def test_a_delegate_is_named_with_the_letter_on_a_signed_application(kam: Any, l
 
 
 @pytest.mark.usefixtures("small")
-def test_only_the_card_takes_a_class(kam: Any) -> None:
-    assert kam("report", "digest", DAY, "--max-class=int").code == 2
+def test_only_some_reports_take_a_class(kam: Any) -> None:
+    assert kam("report", "grades", DAY, "--max-class=int").code == 2
+    assert "R-PRV-02" in kam("report", "digest", DAY, "--max-class=int").out
 
 
 @pytest.mark.parametrize("key", ["tier.primary_scheme", "company.fiscal_year_start", "receivables.buckets"])

@@ -1,0 +1,5 @@
+"""The small book, as the views have it."""
+
+from tests.views.conftest import small_book
+
+__all__ = ["small_book"]
