@@ -111,7 +111,7 @@ class DigestRecipient(Part):
     email: Maybe[Text] = internal("PP-216", "邮箱")
     about(email, "不在组织里的人的邮箱 | the address of somebody who is not on the roster")
     max_class: AccessLevel = internal("PP-216", "最高密级", since="always")
-    about(max_class, "这个人最多看到哪一级 | the highest class that this recipient sees", "R-PRV-02")
+    about(max_class, "这个人最多看到哪一级 | the highest class that this recipient sees", "BOOK-15")
     language: Maybe[Language] = internal("PP-216", "语言")
     about(language, "空着用公司的语言 | the company's language if left out")
 
