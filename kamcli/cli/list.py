@@ -1,16 +1,24 @@
 """`kam list KIND`: the records of a kind, a line each."""
 
-from typing import Annotated, Any
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kamcli.cli import show
+from kamcli.cli.listing import Words, listed, print_count, print_groups
 from kamcli.cli.options import Directory, Format, Language, Listing
-from kamcli.cli.session import session
+from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
 from kamcli.model.columns import Row
-from kamcli.model.kinds import KINDS, kind_named
-from kamcli.model.labels import LABELS
+from kamcli.model.kinds import kind_named
+
+if TYPE_CHECKING:
+    from kamcli.views.listing import Listing as Found
+
+SIGN = re.compile(r"[=<>~≠≥≤＝＜＞～]")  # what no kind's name holds: a filter was written where the kind may stand
+FIGURES = frozenset({"money", "number", "percent", "count"})
 
 # The columns of a listing: the first few that a reader wants; the same names in JSON.
 WIDE = 5  # columns of a kind that nobody chose columns for
@@ -42,39 +50,87 @@ def list_(
     kind: Annotated[
         str, typer.Argument(metavar="[KIND]", help=tr("记录种类（中文或英文）", "the kind of record"))
     ] = "customer",
+    expr: Annotated[
+        str,
+        typer.Argument(
+            metavar="[FILTER]", help=tr("筛选，如 '等级=战略 且 逾期>0'", "as 'tier=strategic and overdue>0'")
+        ),
+    ] = "",
     *,
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", metavar="FILTER", help=tr("筛选；可写几次", "a filter; may be repeated")),
+    ] = None,
+    owner: Annotated[str, typer.Option(metavar="ID", help=tr("负责人，编号或姓名", "account owner, id or name"))] = "",
+    office: Annotated[str, typer.Option(metavar="ID", help=tr("办事处，编号或名称", "office, id or name"))] = "",
+    tier: Annotated[
+        str, typer.Option(metavar="LEVEL", help=tr("主体系的评定等级", "level of the primary scheme"))
+    ] = "",
+    state: Annotated[str, typer.Option(metavar="STATE", help=tr("状态", "the state"))] = "",
+    find: Annotated[
+        str, typer.Option(metavar="TEXT", help=tr("名称、代码、拼音或首字母", "name, code, pinyin or its initials"))
+    ] = "",
+    sort: Annotated[
+        str, typer.Option(metavar="COLUMN[:desc]", help=tr("排序，可写几列", "the order; several columns with commas"))
+    ] = "",
+    columns: Annotated[str, typer.Option(metavar="A,B,C", help=tr("显示哪些列", "the columns to show"))] = "",
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="COLUMN", help=tr("按这一列计数，--columns 的数字合计", "count by a column, sum --columns")
+        ),
+    ] = "",
+    count: Annotated[bool, typer.Option("--count", help=tr("只要个数", "only how many"))] = False,
+    limit: Annotated[int, typer.Option(min=0, help=tr("最多几行，0 为不限", "at most so many rows, 0 = all"))] = 0,
     style: Listing = Format.table,
     directory: Directory = None,
     lang: Language = None,
 ) -> None:
     """List the records of a kind."""
     here = session(ctx, directory=directory, lang=lang)
-    named = kind_named(kind)
-    names = SHOWN.get(named.name, tuple(named.columns)[:WIDE])
-    rows = here.book.columns.rows(named.name)
-    if style is Format.json:
-        records = [{"id": row.id, **{name: _data(getattr(row, name)) for name in names}} for row in rows]
-        show.document({"schema_version": 1, "kind": named.name, "rows": records})
+    if not expr and SIGN.search(kind):
+        kind, expr = "customer", kind
+    chosen = kind_named(kind)
+    words = Words((expr, *(where or ())), owner, office, tier, state, find, sort, columns, by, limit)
+    found = listed(here, chosen, words, SHOWN.get(chosen.name, tuple(chosen.columns)[:WIDE]))
+    if count:
+        print_count(found, style)
+    elif by:
+        print_groups(found, style, here.lang, _known(here))
+    elif style is Format.json:
+        keys = ("id", *(column.name for column in found.wish.columns))
+        rows = [dict(zip(keys, (row.id, *map(_data, cells)), strict=True)) for row, cells in _pairs(found)]
+        show.document({"schema_version": 1, "kind": chosen.name, "rows": rows})
     else:
-        heads = (tr_lang(here.lang, "编号", "Id"), *(_head(named.name, name, here.lang) for name in names))
-        cells = [(row.id, *(cell(getattr(row, name), here.lang) for name in names)) for row in rows]
-        right = tuple(n + 1 for n, name in enumerate(names) if rows and hasattr(_first(rows, name), "as_tuple"))
-        show.comma_separated(heads, cells) if style is Format.csv else show.table(heads, cells, right=right)
+        _rows(here, found, style)
     raise typer.Exit(here.code)
+
+
+def _rows(here: Session, found: "Found", style: Format) -> None:
+    """The table; CSV has the ids alone."""
+    columns = found.wish.columns
+    heads = (tr_lang(here.lang, "编号", "Id"), *(column.label.read(here.lang) for column in columns))
+    cells = [(row.id, *(cell(value, here.lang) for value in values)) for row, values in _pairs(found)]
+    if style is Format.csv:
+        show.comma_separated(heads, cells)
+        return
+    show.table(heads, cells, right=tuple(n for n, each in enumerate(columns, 1) if each.sort in FIGURES))
+
+
+def _pairs(found: "Found") -> Iterator[tuple[Row, tuple[Any, ...]]]:
+    return zip(found.rows, found.cells, strict=True)
+
+
+def _known(here: Session) -> dict[str, str]:
+    """The names of people, units and customers by their ids."""
+    from kamcli.views.names import names
+
+    return {key: name for table in names(here.book).values() for key, name in table.items() if key != name}
 
 
 def tr_lang(lang: str, zh: str, en: str) -> str:
     """One of two words."""
     return zh if lang == "zh" else en
-
-
-def _head(kind: str, name: str, lang: str) -> str:
-    zh, en = LABELS[kind][KINDS[kind].columns[name]]
-    return tr_lang(lang, zh, en)
-
-
-def _first(rows: tuple[Row, ...], name: str) -> Any:
-    return next((value for row in rows if (value := getattr(row, name)) is not None), None)
 
 
 def _data(value: Any) -> Any:
