@@ -186,7 +186,7 @@ def print_groups(found: "Listing", style: Format, lang: str, known: dict[str, st
         groups = [
             {
                 "value": each.value,
-                "count": each.count,
+                "count": each.rows,
                 "sums": {column.name: figure for column, figure in zip(found.summed, each.sums, strict=True)},
             }
             for each in found.counted
@@ -198,7 +198,7 @@ def print_groups(found: "Listing", style: Format, lang: str, known: dict[str, st
     rows = [
         (
             none if each.value is None else named(each.value, by.refs, known, lang),
-            str(each.count),
+            str(each.rows),
             *(cell(figure, lang) for figure in each.sums),
         )
         for each in found.counted

@@ -119,7 +119,7 @@ class _Parser:
         return lambda get: wanted == any(True for _ in flat(get(column)))
 
     def column(self, name: Word) -> Column:
-        """The column that a word names, at times with a word of the language grown to it (`客户名称含恒泰`, `非逾期`)."""
+        """The column that a word names, perhaps with a sign grown to it (`客户名称含恒泰`)."""
         try:
             found = self.find(name.text)
         except Unfit as unfit:

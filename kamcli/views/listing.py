@@ -19,6 +19,7 @@ from kamcli.views.computed import BY_NAME
 from kamcli.views.computed_values import Figures, Inputs
 from kamcli.views.filter_values import NUMBERS, flat
 
+_SCHEMES = {str(each): each for each in Scheme}
 RecordOf = Callable[[Row], Any]  # the whole record of a row, None where it can't be read
 
 
@@ -33,7 +34,7 @@ class Counted(NamedTuple):
     """The rows with one value (None = none) in the column that they are counted by, and the sums of their figures."""
 
     value: Any
-    count: int
+    rows: int
     sums: tuple[Decimal | None, ...]
 
 
@@ -70,7 +71,7 @@ class Values:
         """A computed column of all customers; without its parameter it is not computable."""
         if (name, scheme) not in self._figures:
             try:
-                found = BY_NAME[name].gather(self.inputs, Scheme(scheme) if scheme else Scheme.revenue_share)
+                found = BY_NAME[name].gather(self.inputs, _SCHEMES.get(scheme, Scheme.revenue_share))
             except NotConfigured as missing:
                 found = Figures({}, missing.say)
             self._figures[name, scheme] = found
@@ -138,7 +139,7 @@ class Listing:
             for value in tuple(dict.fromkeys(flat(self.values.of(row, self.wish.by)))) or (None,):
                 groups.setdefault(value, []).append(row)
         counted = (Counted(value, len(rows), self._sums(rows)) for value, rows in groups.items())
-        return tuple(sorted(counted, key=lambda each: (each.value is None, -each.count, str(each.value))))
+        return tuple(sorted(counted, key=lambda each: (each.value is None, -each.rows, str(each.value))))
 
     def _sums(self, rows: list[Row]) -> tuple[Decimal | None, ...]:
         return tuple(_sum([self.values.of(row, column) for row in rows]) for column in self.summed)
