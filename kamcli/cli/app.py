@@ -22,6 +22,7 @@ from kamcli.cli.list import list_
 from kamcli.cli.move import move
 from kamcli.cli.options import Colour, Directory, Language
 from kamcli.cli.overdue import overdue
+from kamcli.cli.query import query
 from kamcli.cli.report import report
 from kamcli.cli.rules import rules
 from kamcli.cli.session import Asked, language
@@ -58,6 +59,7 @@ COMMANDS = (  # the table of commands, in the order of the help
     ("delegate", delegate, "书面授权，或撤销", "delegate in writing, or revoke it"),
     ("overdue", overdue, "逾期与提醒：应收账款和时限", "what is overdue: receivables and deadlines"),
     ("report", report, "出报表", "print a report"),
+    ("query", query, "用 SQL 查记录和台账，只读", "ask records and ledgers in SQL, read-only"),
     ("import", import_, "导入台账或客户", "import ledgers or customers"),
     ("rules", rules, "列出规则和制度条款", "list the rules and the clauses behind them"),
     ("clocks", clocks, "列出所有时限", "list every deadline that kam watches"),

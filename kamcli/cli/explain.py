@@ -57,6 +57,7 @@ def explain(
     lang: Language = None,
 ) -> None:
     """Explain a rule (R-APR-04), a clock (CK-12), a parameter (approval.bands), a field (contract.amount)."""
+    from kamcli.cli.explain_computed import computed_named, explain_computed
     from kamcli.cli.explain_field import explain_place, place
     from kamcli.clocks.register import CLOCKS
     from kamcli.rules.register import RULES
@@ -66,6 +67,8 @@ def explain(
     known: dict[str, Any] = {each.id: each for each in every}
     if wanted in known:
         _known(here, known[wanted])
+    elif column := computed_named(wanted):
+        explain_computed(column, here.lang)
     elif at := place(wanted):
         explain_place(at, here.policy, here.lang)
     else:

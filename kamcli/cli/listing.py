@@ -63,7 +63,7 @@ def _reason(name: str, reason: Say, lang: str) -> str:
     from kamcli.views.computed import BY_NAME
 
     label = Say(BY_NAME[name].zh, BY_NAME[name].en)
-    return Say("“{label}”算不出：{reason}", "{label} can't be computed: {reason}").read(
+    return Say("“{label}”有算不出的：{reason}", "{label} can't be computed everywhere: {reason}").read(
         lang, {"label": label, "reason": reason}
     )
 

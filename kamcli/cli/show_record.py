@@ -8,6 +8,7 @@ import typer
 from kamcli.cli import show
 from kamcli.cli.list import cell
 from kamcli.cli.options import Directory, Language
+from kamcli.cli.search import meant
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
 from kamcli.model.columns import Row
@@ -52,6 +53,8 @@ def find(here: Session, record_id: str) -> Row:
     rows = [row for row in here.book.columns.everything() if row.id == record_id and row.kind != "people"]
     if rows:
         return rows[0]
+    if found := meant(here, record_id):
+        return found
     ids = tuple(row.id for row in here.book.columns.everything())
     near = near_ids(record_id, ids)
     raise refuse(

@@ -22,8 +22,8 @@ def room(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
-def refused_at(text: str, start: int, end: int, say: Say, **figures: Any) -> KamError:
+def refused_at(text: str, start: int, end: int, say: Say, hint: Say | None = None, **figures: Any) -> KamError:
     """The refusal of a part of a typed line, in one line and with the carets below it."""
     said = say.filled(figures)
     place = pointed(text, start, end)
-    return refuse("{said}\n{place}", "{said}\n{place}", code=Exit.ASKED_WRONGLY, said=said, place=place)
+    return refuse("{said}\n{place}", "{said}\n{place}", code=Exit.ASKED_WRONGLY, hint=hint, said=said, place=place)

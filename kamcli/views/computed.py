@@ -34,6 +34,7 @@ class Computed:
     by_scheme: bool = False
     choices: tuple[Choice, ...] = ()
     rules: tuple[str, ...] = ()
+    secrecy: str = "int"
 
 
 COMPUTED: tuple[Computed, ...] = (
@@ -50,6 +51,7 @@ COMPUTED: tuple[Computed, ...] = (
         by_scheme=True,
         choices=tuple(Level),
         rules=("R-GRD-00",),
+        secrecy="conf",
     ),
     Computed(
         "computed_tier",
@@ -66,6 +68,7 @@ COMPUTED: tuple[Computed, ...] = (
         by_scheme=True,
         choices=tuple(Level),
         rules=("R-GRD-00",),
+        secrecy="conf",
     ),
     Computed(
         "tier_differs",
@@ -79,6 +82,7 @@ COMPUTED: tuple[Computed, ...] = (
         by.tier_questions,
         by_scheme=True,
         rules=("R-GRD-00",),
+        secrecy="conf",
     ),
     Computed(
         "service_level",
@@ -93,6 +97,7 @@ COMPUTED: tuple[Computed, ...] = (
         by.tier_questions,
         choices=tuple(ServiceLevel),
         rules=("R-GRD-19",),
+        secrecy="conf",
     ),
     Computed(
         "sales",
@@ -127,8 +132,8 @@ COMPUTED: tuple[Computed, ...] = (
         "money",
         Say(
             "当天客户欠我方的余额（不含办事处欠款），按当年汇率折成本币；缺汇率的为空",
-            "what the customer owes on the day (not what our offices owe), in the company's currency at the rate of the "
-            "year; empty where a rate is missing",
+            "what the customer owes on the day (not what our offices owe), in the company's currency at the year's "
+            "rate; empty where a rate is missing",
         ),
         by.outstanding,
         by.ageing_questions,

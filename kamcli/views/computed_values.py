@@ -40,7 +40,7 @@ class Inputs(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Customer id -> value, absent where it can't be computed; `reason` where that holds for all of them."""
+    """Customer id -> value, absent where it can't be computed; `reason` says why it can't be for some or all."""
 
     values: Mapping[str, Any]
     reason: Say | None = None
@@ -103,7 +103,7 @@ def sales(inputs: Inputs, _: Scheme) -> Figures:
     found = tuple(bought(sums, share_period(policy, inputs.today)))
     values = {row.id: _plain(taking.amount) for row, taking in found if not taking.missing}
     reason = next((taking.missing[0] for _, taking in found if taking.missing), None)
-    return Figures(values, None if values else reason)
+    return Figures(values, reason)
 
 
 # ---------------------------------------------------------------------------------------------------------- receivables
@@ -167,14 +167,15 @@ def _converted(inputs: Inputs, amounts: Amounts) -> Figures:
     rates = Rates(inputs.book.company, company.currency, company.fiscal_year_start)
     years = (fiscal_year(inputs.today, company.fiscal_year_start),)
     sums = dict.fromkeys((row.id for row in inputs.customers), ZERO)
-    unknown = set()
+    unknown: dict[str, Say] = {}
     for customer, currency, amount in amounts(found):
         rate = rates.of(currency, years)
-        if isinstance(rate, Say):
-            unknown |= {customer} if amount else set()
-        else:
+        if not isinstance(rate, Say):
             sums[customer] = EXACT.add(sums.get(customer, ZERO), EXACT.multiply(amount, rate))
-    return Figures({customer: _plain(amount) for customer, amount in sums.items() if customer not in unknown})
+        elif amount:
+            unknown[customer] = rate
+    known = {customer: _plain(amount) for customer, amount in sums.items() if customer not in unknown}
+    return Figures(known, next(iter(unknown.values()), None))
 
 
 def _plain(amount: Decimal) -> Decimal:

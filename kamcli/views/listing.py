@@ -79,7 +79,7 @@ class Values:
 
     @property
     def reasons(self) -> Mapping[str, Say]:
-        """Computed columns that nobody has a value in, each with its reason."""
+        """Computed columns that some or all customers have no value in, each with its reason."""
         return {name: found.reason for (name, _), found in self._figures.items() if found.reason}
 
 
