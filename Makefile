@@ -58,7 +58,7 @@ golden: $(VENV)/.ready ## write the golden files anew; read the diff before it i
 	@$(BIN)/python -m pytest -n auto --golden
 
 labels: $(VENV)/.ready ## the table of names and labels that start, list and completion read in place of the models
-	@$(BIN)/python -m pytest --golden tests/model/test_labels.py
+	@$(BIN)/python -m pytest --golden tests/model/test_labels.py tests/cli/test_completion_table.py
 
 lock: $(VENV)/.ready ## newest versions that pyproject.toml allows, with hashes and no addresses
 	@$(BIN)/uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,4 +1,4 @@
-"""The program's door: answers `--version` at once, leaves everything else to the command line."""
+"""The program's door: answers `--version` and completion at once, leaves everything else to the command line."""
 
 import sys
 
@@ -9,6 +9,11 @@ def main() -> None:
         from kamcli import __version__
 
         print(f"kam {__version__}")
+        return
+    if sys.argv[1:2] == ["__complete"]:
+        from kamcli.cli.complete_shell import main as complete
+
+        complete(sys.argv[2:])
         return
     import gc
 

@@ -12,6 +12,7 @@ from kamcli.cli.add import add
 from kamcli.cli.approve import approve
 from kamcli.cli.check import check
 from kamcli.cli.clocks import clocks
+from kamcli.cli.completion import completion
 from kamcli.cli.delegate import delegate
 from kamcli.cli.edit import edit
 from kamcli.cli.explain import explain
@@ -41,7 +42,7 @@ app = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    add_completion=True,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS = (  # the table of commands, in the order of the help
@@ -63,6 +64,7 @@ COMMANDS = (  # the table of commands, in the order of the help
     ("import", import_, "导入台账或客户", "import ledgers or customers"),
     ("rules", rules, "列出规则和制度条款", "list the rules and the clauses behind them"),
     ("clocks", clocks, "列出所有时限", "list every deadline that kam watches"),
+    ("completion", completion, "命令补全的脚本：bash、zsh、fish", "the completion script for bash, zsh, fish"),
     ("explain", explain, "解释一条规则、时限、参数或字段", "explain a rule, a clock, a parameter or a field"),
 )
 for name, command, zh, en in COMMANDS:
