@@ -9,7 +9,7 @@ from kamcli.cli.words import CHINESE
 
 Found = list[tuple[str, str]]  # what may be written, and what it is
 FILES, FOLDERS, GLUED, PLAIN = "files", "dirs", "nospace", ""  # how the shell goes on
-FEW = 2
+RECORDS = frozenset({"record", "customer", "delegation", "document", "subject"})  # found by their names too
 
 
 class Line:
@@ -94,7 +94,10 @@ def valued(line: Line, source: str, text: str) -> tuple[str, Found]:
         return FILES, []
     if source == "columns":
         return GLUED, listed(columns(kind_of(line), text.rpartition(",")[2]), text)
-    return PLAIN, begun(_SOURCES[source](line, text), text) if source in _SOURCES else []
+    if source not in _SOURCES:
+        return PLAIN, []
+    found = _SOURCES[source](line, text)
+    return PLAIN, found if source in RECORDS else begun(found, text)
 
 
 def worded(line: Line, source: str, text: str) -> tuple[str, Found]:
@@ -155,9 +158,9 @@ def said(zh: str, en: str) -> str:
 def begun(found: Found, text: str) -> Found:
     """Those that begin with what was typed, whatever its capitals; those in another language only where it was begun."""
     wanted = text.casefold()
-    kept = [(value, told) for value, told in found if value.casefold().startswith(wanted)]
-    if wanted or not kept:
-        return kept or [(value, told) for value, told in found if told == book.NAMED]
+    kept = [each for each in found if each[0].casefold().startswith(wanted)]
+    if wanted:
+        return kept
     ascii_too = [each for each in kept if each[0].isascii()]
     chinese = [each for each in kept if not each[0].isascii()]
     return (chinese or ascii_too) if CHINESE else (ascii_too or chinese)

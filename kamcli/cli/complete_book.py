@@ -8,7 +8,6 @@ Found = list[tuple[str, str]]
 NAMED_FILES = 200  # so many names are read at a key press; of more candidates the ids alone are shown
 HEAD = 4096  # bytes of a file in which its name stands
 ENDING = ".yaml"
-NAMED = "\0"
 FOLDERS = {row[0]: row[4] for row in KINDS}
 PREFIXES = {row[0]: row[3] for row in KINDS}
 
@@ -70,19 +69,22 @@ def _files(records: str, kind: str) -> list[tuple[str, str, str]]:
 
 def _by_name(records: str, text: str) -> Found:
     """Customers whose name holds a text: every file's head is read, so only where no id fits."""
-    pairs = ((each, _name(path, kind)) for each, path, kind in _files(records, "customer"))
+    wanted = text.encode()
+    pairs = ((each, _name(path, kind, wanted)) for each, path, kind in _files(records, "customer"))
     return [(each, name) for each, name in sorted(pairs) if text in name]
 
 
-def _name(path: str, kind: str) -> str:
-    """The name of a record, from the first of its lines that gives one."""
+def _name(path: str, kind: str, wanted: bytes = b"") -> str:
+    """The name of a record, from the first of its lines that gives one; "" where its head doesn't hold `wanted`."""
     keys = NAME_KEYS.get(kind, ())
     try:
         with open(path, "rb") as file:  # noqa: PTH123
-            lines = file.read(HEAD).decode("utf-8", "replace").splitlines()
+            head = file.read(HEAD)
     except OSError:
         return ""
-    told = dict(each for each in map(_pair, lines) if each[0] in keys)
+    if wanted not in head:
+        return ""
+    told = dict(each for each in map(_pair, head.decode("utf-8", "replace").splitlines()) if each[0] in keys)
     return next((told[key] for key in keys if told.get(key)), "")
 
 

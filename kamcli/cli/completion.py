@@ -24,7 +24,7 @@ _kam_complete() {
 complete -o nosort -F _kam_complete kam
 """
 ZSH = r"""#compdef kam
-# kam in zsh: put this line into ~/.zshrc, below compinit:  eval "$(kam completion zsh)"
+# kam in zsh: put this line into ~/.zshrc, below compinit:  source <(kam completion zsh)
 _kam() {
     local -a lines values shown ends
     local line
@@ -72,7 +72,9 @@ SCRIPTS = {Shell.bash: BASH, Shell.zsh: ZSH, Shell.fish: FISH}
 
 
 def completion(
-    shell: Annotated[Shell, typer.Argument(help=tr("哪个 shell；第一行说怎么装", "the shell; the first lines say how"))],
+    shell: Annotated[
+        Shell, typer.Argument(help=tr("哪个 shell；第一行说怎么装", "the shell; the first lines say how"))
+    ],
 ) -> None:
     """Print the completion script of a shell."""
     sys.stdout.flush()

@@ -151,9 +151,7 @@ def name_keys(kind: str) -> tuple[str, ...]:
 
 def people_keys(part: str) -> tuple[tuple[str, ...], ...]:
     labels = LABELS["organisation"]
-    return tuple(
-        (path.rpartition(".")[2], labels[path][0]) for path in (part, f"{part}.id", f"{part}.name")
-    )
+    return tuple((path.rpartition(".")[2], labels[path][0]) for path in (part, f"{part}.id", f"{part}.name"))
 
 
 def rules_written() -> str:
