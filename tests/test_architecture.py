@@ -86,7 +86,6 @@ def test_contracts_refuse(skeleton: Path, place: str, line: str, contract: str) 
 HEAVY = frozenset(
     {"pydantic", "pydantic_core", "rich", "jinja2", "duckdb", "yaml", "ruamel", "stdnum", "chinese_calendar"}
 )
-COMPLETION = (("_KAM_COMPLETE", "complete_bash"), ("COMP_WORDS", "kam ch"), ("COMP_CWORD", "1"))
 
 
 class Start(NamedTuple):
@@ -101,7 +100,10 @@ STARTS = (
     Start(("--version",), HEAVY | {"typer", "kamcli.cli", "kamcli.store", "kamcli.model"}),
     Start(("--help",), HEAVY - {"rich"} | {"kamcli.store"}),
     Start(("check", "--help"), HEAVY - {"rich"} | {"kamcli.store"}),
-    Start((), HEAVY | {"kamcli.store"}, COMPLETION),
+    Start(
+        ("__complete", "bash", "9", "kam set C0001 owner="),
+        HEAVY | {"typer", "typing", "re", "enum", "dataclasses", "kamcli.store", "kamcli.views", "kamcli.rules"},
+    ),
     Start(("check",), frozenset({"jinja2", "ruamel"})),
 )
 

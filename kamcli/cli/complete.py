@@ -7,6 +7,10 @@ from kamcli.cli.complete_fields import columns, pairs, states
 from kamcli.cli.completion_table import COMMANDS, ENUMS, GLOBAL, KINDS, LEDGERS, REPORTS
 from kamcli.cli.words import CHINESE
 
+TYPE_CHECKING = False  # as typing has it, which takes longer to import than all of this
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 Found = list[tuple[str, str]]  # what may be written, and what it is
 FILES, FOLDERS, GLUED, PLAIN = "files", "dirs", "nospace", ""  # how the shell goes on
 RECORDS = frozenset({"record", "customer", "delegation", "document", "subject"})  # found by their names too
@@ -156,7 +160,7 @@ def said(zh: str, en: str) -> str:
 
 
 def begun(found: Found, text: str) -> Found:
-    """Those that begin with what was typed, whatever its capitals; those in another language only where it was begun."""
+    """Those that begin with what was typed; those in the other language only where it was begun."""
     wanted = text.casefold()
     kept = [each for each in found if each[0].casefold().startswith(wanted)]
     if wanted:
@@ -172,35 +176,43 @@ def listed(found: Found, text: str) -> Found:
     return [(f"{head}{comma}{value}", told) for value, told in begun(found, last)]
 
 
-_SOURCES = {
+_SOURCES: "dict[str, Callable[[Line, str], Found]]" = {
     "record": lambda line, text: book.ids(line.root, tuple(row[0] for row in KINDS), text),
     "customer": lambda line, text: book.ids(line.root, ("customer",), text),
     "delegation": lambda line, text: book.ids(line.root, ("delegation",), text),
     "document": lambda line, text: book.ids(line.root, ("document",), text),
     "staff": lambda line, _: book.staff(line.root),
     "unit": lambda line, _: book.units(line.root),
-    "kind": lambda *_: kinds(),
-    "report": lambda *_: reports(),
+    "kind": lambda _line, _text: kinds(),
+    "report": lambda _line, _text: reports(),
     "subject": subject,
     "explained": explained,
-    "what": lambda *_: [(each, said(zh, en)) for each, zh, en in LEDGERS],
+    "what": lambda _line, _text: [(each, said(zh, en)) for each, zh, en in LEDGERS],
     "state": lambda line, _: states(book.kind_of_id(line.arguments[0])) if line.arguments else [],
     "state of kind": lambda line, _: states(kind_of(line)),
-    "level": lambda *_: choices("Level"),
-    "scheme": lambda *_: choices("Scheme"),
-    "role": lambda *_: choices("Role"),
-    "class": lambda *_: choices("AccessLevel"),
-    "shell": lambda *_: [("bash", ""), ("zsh", ""), ("fish", "")],
-    "text|json|yaml": lambda *_: [("text", ""), ("json", ""), ("yaml", "")],
+    "level": lambda _line, _text: choices("Level"),
+    "scheme": lambda _line, _text: choices("Scheme"),
+    "role": lambda _line, _text: choices("Role"),
+    "class": lambda _line, _text: choices("AccessLevel"),
+    "shell": lambda _line, _text: [("bash", ""), ("zsh", ""), ("fish", "")],
+    "text|json|yaml": lambda _line, _text: [("text", ""), ("json", ""), ("yaml", "")],
 }
-_NAMES = {  # what an option or argument of that name takes, whatever the command
-    **{"record_id": "record", "subject_id": "record", "customer": "customer", "subject": "subject", "kind": "kind"},
-    **{"pairs": "pairs", "words": "words", "owner": "staff", "staff_id": "staff", "office": "unit", "tier": "level"},
-    **{"scheme": "scheme", "role": "role", "max_class": "class", "what": "what", "wanted": "explained"},
-    **{"document": "document", "delegation": "delegation", "revoke": "delegation", "columns": "columns"},
-    **{"sort": "columns", "by": "columns", "state": "state", "shell": "shell", "assign": "customer"},
-    **{"directory": FOLDERS, "out": FILES, "file": FILES, "paths": FILES, "query": FILES, "refused": FILES},
-}
+_TAKEN = (  # what an option or argument takes, by its name, whatever the command
+    ("record", "record_id subject_id"),
+    ("customer", "customer assign"),
+    ("delegation", "delegation revoke"),
+    ("staff", "owner staff_id"),
+    ("unit", "office"),
+    ("level", "tier"),
+    ("class", "max_class"),
+    ("explained", "wanted"),
+    ("columns", "columns sort by"),
+    (FOLDERS, "directory"),
+    (FILES, "out file paths query refused"),
+    *((name, name) for name in ("subject", "kind", "pairs", "words", "scheme", "role", "what", "document", "state")),
+    ("shell", "shell"),
+)
+_NAMES = {name: source for source, names in _TAKEN for name in names.split()}
 _OPTIONS = {  # where a command means something else by it
     ("list", "state"): "state of kind",
     ("report", "name"): "report",

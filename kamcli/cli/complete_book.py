@@ -30,7 +30,7 @@ def ids(records: str, kinds: tuple[str, ...], text: str) -> Found:
     if not records:
         return []
     wanted = text.casefold()
-    near = tuple(kind for kind in kinds if _may_begin(kind, wanted))
+    near = tuple(kind for kind in kinds if len(kinds) == 1 or _may_begin(kind, wanted))
     found = [each for kind in near for each in _files(records, kind) if each[0].casefold().startswith(wanted)]
     if not found and text:
         return _by_name(records, text) if "customer" in kinds else []
@@ -40,7 +40,7 @@ def ids(records: str, kinds: tuple[str, ...], text: str) -> Found:
 
 
 def _may_begin(kind: str, wanted: str) -> bool:
-    """Whether ids of a kind may begin so: event records have their kind's prefix; without a text customers are meant."""
+    """Whether ids of a kind may begin so: events have their kind's prefix; without a text customers are meant."""
     prefix = PREFIXES[kind].casefold()
     if not FOLDERS[kind] or kind in ("signoff", "people", "revocation", "import_map", "company_figures"):
         return False

@@ -12,7 +12,7 @@ DERIVED = frozenset({"lifecycle_status", "ka_status", "state"})  # `kam move` ch
 
 
 def pairs(kind: str, text: str, records: str) -> Found:
-    """What may stand for `key=value` behind `kam set ID`: keys with `=`, groups with a dot, then the values of a key."""
+    """What may stand for `key=value`: keys with `=`, groups with a dot, then the values of a key."""
     key, sign, value = text.partition("=")
     if not sign:
         return keys(kind, text)
@@ -34,17 +34,23 @@ def keys(kind: str, text: str) -> Found:
         if parent == above and path not in DERIVED:
             end = "." if any(other.startswith(f"{path}.") for other in LABELS[kind]) else "="
             chinese, english = (f"{head}{dot}{zh}{end}", name), (f"{head}{dot}{name}{end}", zh if CHINESE else en)
-            found.append(chosen(last, zh, name, chinese, english))
+            found.append(chosen(last, (zh, name), chinese, english, in_chinese=spoken(head)))
     return [each for each in found if each[0].casefold().startswith(text.casefold())]
 
 
-def chosen(typed: str, zh: str, name: str, chinese: tuple[str, str], english: tuple[str, str]) -> tuple[str, str]:
-    """The spelling that was begun; where none was, that of the reader's language."""
+def chosen(
+    typed: str, names: tuple[str, str], chinese: tuple[str, str], english: tuple[str, str], *, in_chinese: bool
+) -> tuple[str, str]:
+    """The spelling that was begun; where none was, that of the groups before it."""
+    zh, name = names
     if typed and name.startswith(typed.casefold()):
         return english
-    if typed and zh.startswith(typed):
-        return chinese
-    return chinese if CHINESE else english
+    return chinese if in_chinese or (typed and zh.startswith(typed)) else english
+
+
+def spoken(head: str) -> bool:
+    """Whether Chinese names are wanted: as the groups that were typed so far are, else as the reader's language is."""
+    return not head.isascii() if head else CHINESE
 
 
 def path_of(kind: str, typed: str) -> str | None:

@@ -39,8 +39,8 @@ def flat(told: str) -> str:
 
 def split(line: str) -> list[str]:
     """The words of a command line up to the cursor as the shell will see them; the last one may be empty or open."""
-    words, word, quote, begun = [], "", "", False
-    after_slash = False
+    words: list[str] = []
+    word, quote, begun, after_slash = "", "", False, False
     for each in line:
         if after_slash:
             word, after_slash = word + each, False

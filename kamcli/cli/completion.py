@@ -37,7 +37,7 @@ _kam() {
     for line in "${(@)lines[2,-1]}"; do
         [[ -n $line ]] || continue
         values+=("${line%%$'\t'*}")
-        if [[ $line == *$'\t'?* ]]; then shown+=("${line%%$'\t'*}  -- ${line#*$'\t'}"); else shown+=("${line%%$'\t'*}"); fi
+        shown+=("${line/$'\t'/  -- }")
     done
     (( $#values )) && compadd -U -l -d shown "${ends[@]}" -- "${values[@]}"
 }

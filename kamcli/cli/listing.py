@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from kamcli.views.column import Column
     from kamcli.views.fields import Fields
     from kamcli.views.filter import Filter
-    from kamcli.views.listing import Listing, Order, Wish
+    from kamcli.views.listing import Counted, Listing, Order, Wish
+
+COUNT = Say("个数", "Count")
+NONE = Say("（空）", "(none)")
 
 
 class Words(NamedTuple):
@@ -98,7 +101,13 @@ def _flags(kind: Kind, words: Words) -> Iterable[str]:
         (state if state in own else f"{below}lifecycle_status", words.state),
     ):
         if value:
-            yield f"{name}={value}"
+            yield f"{name}={_quoted(value)}"
+
+
+def _quoted(text: str) -> str:
+    """The values of an option, in quotes where a space or sign would end them."""
+    values = (each.strip() for each in text.replace("，", ",").replace("、", ",").split(","))
+    return ",".join(each if each.isalnum() else f'"{each}"' for each in values)
 
 
 def _searched(here: "Session", fields: "Fields", text: str) -> "Filter":
@@ -177,8 +186,6 @@ def print_count(found: "Listing", style: Format) -> None:
 
 def print_groups(found: "Listing", style: Format, lang: str, known: dict[str, str]) -> None:
     """Rows counted by a column, and the sums of the figures that were asked for."""
-    from kamcli.cli.list import cell
-
     by = found.wish.by
     if by is None:
         return
@@ -193,19 +200,17 @@ def print_groups(found: "Listing", style: Format, lang: str, known: dict[str, st
         ]
         show.document({"schema_version": 1, "kind": found.wish.kind, "by": by.name, "groups": groups})
         return
-    none = Say("（空）", "(none)").read(lang)
-    heads = (by.label.read(lang), Say("个数", "Count").read(lang), *(each.label.read(lang) for each in found.summed))
-    rows = [
-        (
-            none if each.value is None else named(each.value, by.refs, known, lang),
-            str(each.rows),
-            *(cell(figure, lang) for figure in each.sums),
-        )
-        for each in found.counted
-    ]
-    show.comma_separated(heads, rows) if style is Format.csv else show.table(
-        heads, rows, right=tuple(range(1, len(heads)))
-    )
+    heads = (by.label.read(lang), COUNT.read(lang), *(each.label.read(lang) for each in found.summed))
+    rows = tuple(_group(each, by, known, lang) for each in found.counted)
+    right = tuple(range(1, len(heads)))
+    show.comma_separated(heads, rows) if style is Format.csv else show.table(heads, rows, right=right)
+
+
+def _group(each: "Counted", by: "Column", known: dict[str, str], lang: str) -> tuple[str, ...]:
+    from kamcli.cli.list import cell
+
+    value = NONE.read(lang) if each.value is None else named(each.value, by.refs, known, lang)
+    return (value, str(each.rows), *(cell(figure, lang) for figure in each.sums))
 
 
 def named(value: Any, refs: tuple[str, ...], known: dict[str, str], lang: str) -> str:

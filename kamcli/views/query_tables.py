@@ -128,10 +128,11 @@ def _field(column: Column, table: Spelling) -> Field:
 
 
 def _unique(fields: list[Field]) -> Iterator[Field]:
-    """Two columns of one label: the later one is called by its name too."""
-    taken: set[str] = set()
+    """Two columns of one label: what is computed keeps it, the other is called by its name too."""
+    taken = {each.zh for each in fields if each.column.source.computed}
     for each in fields:
-        zh = each.zh if each.zh not in taken else f"{each.zh}_{each.name}"
+        free = each.column.source.computed or each.zh not in taken
+        zh = each.zh if free else f"{each.zh}_{each.name}"
         taken.add(zh)
         yield each._replace(zh=zh)
 

@@ -30,7 +30,8 @@ def options(command):
     for each in command.params:
         if each.param_type_name == "option":
             flag = getattr(each, "is_flag", False)
-            row = [each.name, 0 if flag else each.nargs, list(getattr(each.type, "choices", None) or ()), each.help or ""]
+            choices = list(getattr(each.type, "choices", None) or ())
+            row = [each.name, 0 if flag else each.nargs, choices, each.help or ""]
             found.update(dict.fromkeys(each.opts, row))
     return found
 rows = {
