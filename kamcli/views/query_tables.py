@@ -52,10 +52,6 @@ class Table(NamedTuple):
     fields: tuple[Field, ...]
     withheld: tuple[Say, ...]
 
-    @property
-    def kind(self) -> Kind:
-        return KINDS[self.name]
-
 
 def tables(book: Book, most: AccessLevel) -> Iterator[Table]:
     """Every kind that has records of its own."""

@@ -207,7 +207,7 @@ def test_an_id_among_ten_thousand_customers_takes_at_most_five_times_nothing(tmp
     assert best("-m", "kamcli", "__complete", "fish", "show", "C0012") <= 5 * best("-c", "pass")
 
 
-# ------------------------------------------------------------------------------------------------- the shells themselves
+# ------------------------------------------------------------------------------------------------ the shells themselves
 
 
 @pytest.fixture

@@ -155,6 +155,7 @@ def test_contracts_are_found_by_their_own_fields_and_their_customers(
         (" ", "这里应是一个字段", "  ^"),
         ("等级=战略 且", "这里应是一个字段", "              ^"),
         ("industry=machine", "", ""),
+        ("owner=somebody else".replace(" ", "_"), "没有“somebody_else”", "        ^^^^^^^^^^^^^"),
         ("industry=woodwork", "没有“woodwork”", "           ^^^^^^^^"),
         ("等级=A级,B级,普", "", ""),
         ("tier=L", "以“L”开头的不止一个：", "       ^"),

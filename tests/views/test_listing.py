@@ -4,14 +4,17 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from kamcli.model.answers import Answers
+from kamcli.model.columns import Columns, Row
 from kamcli.model.kinds import KINDS
 from kamcli.views.computed import COMPUTED, of_scheme
-from kamcli.views.computed_values import Inputs, contract_amount
+from kamcli.views.computed_values import Inputs, contract_amount, contracts, expires
 from kamcli.views.fields import Fields
+from kamcli.views.filter_values import Unfit
 from kamcli.views.listing import Order, Values, Wish, listing, questions
 from tests.small_book import TODAY, SmallBook
 from tests.views.test_filter import found
@@ -164,6 +167,43 @@ def test_of_scheme_knows_its_words(small_book: Small) -> None:
 
     assert of_scheme(COMPUTED[0], "vip", policy) is not None
     assert of_scheme(COMPUTED[0], "nothing", policy) is None
+    with pytest.raises(Unfit, match="primary_scheme"):
+        of_scheme(COMPUTED[0], "", policy.model_copy(update={"tier": type(policy.tier).model_construct()}))
+
+
+def test_a_contract_without_an_end_never_runs_out(small_book: Small) -> None:
+    small = small_book("en")
+    first = small.book.columns.rows("contract")[0]
+    open_end = type(first)(first.kind, first.id, first.file, {**first.values, "effective_to": None})
+    tables = {**small.book.columns.tables, "contract": {first.id: open_end}}
+    inputs = Inputs(replace(small.book, columns=Columns(tables)), Answers(), small.policy, TODAY)
+
+    assert contracts(inputs, small.policy.tier.primary_scheme).values["C0001"] == 1
+    assert expires(inputs, small.policy.tier.primary_scheme).values == {}
+
+
+def test_a_record_is_read_once_for_all_its_columns(small_book: Small) -> None:
+    small = small_book("en")
+    fields = Fields(KINDS["customer"], small.book)
+    row = small.book.columns.rows("customer")[0]
+    read: list[str] = []
+
+    def record(each: Row) -> Any:
+        read.append(each.id)
+        return small.record(each.kind, each.id)
+
+    values = Values(Inputs(small.book, Answers(), small.policy, TODAY), record)
+    assert values.of(row, fields.find("basics.assets")) == Decimal(420_000_000)
+    assert values.of(row, fields.find("basics.company_size.employees")) == 1200
+    assert read == ["C0001"]
+
+
+def test_a_list_that_the_policy_does_not_give_takes_any_word(small_book: Small) -> None:
+    small = small_book("en")
+    policy = small.policy.model_copy(update={"data": type(small.policy.data).model_construct()})
+    fields = Fields(KINDS["customer"], replace(small.book, policy=policy))
+
+    assert fields.find("industry").words == ()
 
 
 def test_a_customer_that_is_not_there_has_no_values(small_book: Small) -> None:
