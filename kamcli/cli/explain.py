@@ -59,6 +59,8 @@ def explain(
     """Explain a rule (R-APR-04), a clock (CK-12), a parameter (approval.bands), a field (contract.amount)."""
     from kamcli.cli.explain_computed import computed_named, explain_computed
     from kamcli.cli.explain_field import explain_place, place
+    from kamcli.cli.explain_filter import NAMES as FILTER
+    from kamcli.cli.explain_filter import explain_filter
     from kamcli.clocks.register import CLOCKS
     from kamcli.rules.register import RULES
 
@@ -67,6 +69,8 @@ def explain(
     known: dict[str, Any] = {each.id: each for each in every}
     if wanted in known:
         _known(here, known[wanted])
+    elif wanted in FILTER:
+        explain_filter(here.lang)
     elif column := computed_named(wanted):
         explain_computed(column, here.lang)
     elif at := place(wanted):

@@ -53,7 +53,11 @@ def list_(
     expr: Annotated[
         str,
         typer.Argument(
-            metavar="[FILTER]", help=tr("筛选，如 '等级=战略 且 逾期>0'", "as 'tier=strategic and overdue>0'")
+            metavar="[FILTER]",
+            help=tr(
+                "筛选，如 '等级=战略 且 逾期>0'；写法：kam explain filter",
+                "as 'tier=strategic and overdue>0'; kam explain filter tells how",
+            ),
         ),
     ] = "",
     *,
@@ -81,7 +85,9 @@ def list_(
         ),
     ] = "",
     count: Annotated[bool, typer.Option("--count", help=tr("只要个数", "only how many"))] = False,
-    limit: Annotated[int, typer.Option(min=0, help=tr("最多几行，0 为不限", "at most so many rows, 0 = all"))] = 0,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help=tr("最多几行，0 为不限", "at most so many rows, 0 = all"))
+    ] = 0,
     style: Listing = Format.table,
     directory: Directory = None,
     lang: Language = None,

@@ -167,3 +167,11 @@ def test_a_completion_script_is_printed(kam: Kam, shell: str) -> None:
         '"$words[1]" __complete', "kam __complete"
     ).replace("$words[1] __complete", "kam __complete")
     assert sys.argv[1] == "completion"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "非 先于 且，且 先于 或"), ("en", "not before and, and before or")])
+def test_the_filter_language_is_explained(small: Path, kam: Kam, lang: str, said: str) -> None:
+    told = kam("explain", "filter", "--lang", lang).out
+
+    assert said in told
+    assert ("逾期" if lang == "zh" else "overdue") in told
