@@ -119,7 +119,7 @@ def _text(sql: str, file: Path | None) -> str:
             "give one SELECT, or a file with --file (kam query --tables lists tables and columns)",
             code=Exit.ASKED_WRONGLY,
         )
-    return file.read_text(encoding="utf-8-sig") if file else sql
+    return file.read_text(encoding="utf-8-sig", errors="replace") if file else sql
 
 
 def _print(result: "Result", style: Format) -> None:

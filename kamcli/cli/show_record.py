@@ -31,7 +31,7 @@ def show_record(
     from kamcli.model.spelling import spelling
 
     here = session(ctx, directory=directory, lang=lang)
-    row = find(here, record_id)
+    row = find(here, record_id, by_name=True)
     record = page_of(here, row)
     table = spelling(KINDS[row.kind].model)
     if style == "json":
@@ -46,14 +46,17 @@ def show_record(
         show.line(text)
 
 
-def find(here: Session, record_id: str) -> Row:
-    """The row of a record by its id; refuses with near ids where there is none."""
+def find(here: Session, record_id: str, *, by_name: bool = False) -> Row:
+    """The row of a record by its id; refuses with near ids where there is none.
+
+    Only what writes nothing takes a customer `by_name`: a name may come to fit somebody else.
+    """
     from kamcli.model.spelling import near_ids
 
     rows = [row for row in here.book.columns.everything() if row.id == record_id and row.kind != "people"]
     if rows:
         return rows[0]
-    if found := meant(here, record_id):
+    if by_name and (found := meant(here, record_id)):
         return found
     ids = tuple(row.id for row in here.book.columns.everything())
     near = near_ids(record_id, ids)

@@ -139,6 +139,7 @@ def test_show_finds_by_name(small: Path, kam: Kam) -> None:
     assert ran.code == 2
     assert "C000 finds 4 customers: C0001 Aspen" in ran.err
     assert kam("show", "nobody").code == 2
+    assert kam("set", "aspen", "short_name=x").code == 2  # a name is no id where something is written
 
 
 def test_pinyin_that_is_not_installed_is_hinted_at(small: Path, kam: Kam, monkeypatch: pytest.MonkeyPatch) -> None:
