@@ -59,7 +59,7 @@ def query(
 def asked(here: Session, sql: str, most: "AccessLevel") -> "Result":
     """The result of one SELECT over the tables that it names."""
     from kamcli.store.query import Database
-    from kamcli.views.query_tables import ledgers, mentioned, narrowed, tables, told
+    from kamcli.views.query_tables import ledgers, mentioned, narrowed, tables, takes_all, told
 
     base = Database(here.root, here.policy, here.lang)
     named = tuple(each for each in tables(here.book, most) if mentioned(sql, each))
@@ -73,7 +73,7 @@ def asked(here: Session, sql: str, most: "AccessLevel") -> "Result":
     except KamError:
         _tell(lacking, here.lang)
         raise
-    _tell(lacking if "*" in sql else (), here.lang)
+    _tell(lacking if takes_all(sql) else (), here.lang)
     return result
 
 

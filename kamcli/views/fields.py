@@ -77,6 +77,8 @@ class Fields:
         for path, (zh, en) in LABELS[self.kind.name].items():
             last = path.rpartition(".")[2]
             full = {folded(path), folded(self.spelt(path).zh)}
+            if "." not in path:  # 名称 of a customer is 客户名称
+                full |= {folded(zh.removeprefix(self.kind.label.zh))} - {""}
             for word in full | {folded(last), folded(zh), folded(en), folded(en.replace(" ", "_"))}:
                 found.setdefault(word, []).append(path)
         for name, path in self.kind.columns.items():

@@ -75,13 +75,18 @@ def ledgers(sql: str) -> tuple[LedgerTable, ...]:
 
 def narrowed(sql: str, table: Table) -> Table:
     """A table without the computed columns that a query doesn't name, unless it takes all: they cost a ledger each."""
-    star = "*" in sql.replace("(*)", "")
+    star = takes_all(sql)
     kept = tuple(
         each
         for each in table.fields
         if not each.column.source.computed or star or each.name in sql.casefold() or each.zh in sql
     )
     return table._replace(fields=kept)
+
+
+def takes_all(sql: str) -> bool:
+    """Whether a query takes every column of some table."""
+    return "*" in sql.replace("(*)", "")
 
 
 def cells(table: Table, rows: Iterable[Row], values: Values, most: AccessLevel) -> tuple[list[str | None], ...]:

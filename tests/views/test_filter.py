@@ -57,6 +57,7 @@ def ids(small: SmallBook, text: str, kind: str = "customer") -> str:
         ("id!=C0001,C0003", "C0002 C0004"),
         ("name~aspen", "C0001"),
         ("客户名称含ASPEN", "C0001"),
+        ("名称含ASPEN 且 负责人=rob", "C0001"),
         ("客户名称 不含 aspen", "C0002 C0003 C0004"),
         ("tier~战略", "C0001"),
         ("nature~ORDINARY", "C0001"),
