@@ -45,6 +45,7 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ('BOOK-07', '制度参数不缺', 'no policy parameter is missing'),
     ('BOOK-09', '权重合计为 100', 'weights add up to 100'),
     ('BOOK-12', '受控内容都有签署步骤', 'every guarded block has its steps'),
+    ('BOOK-15', '周报寄得出去', 'the digest can be mailed'),
     ('R-DAT-01', '客户资料的完整率不低于制度要求', "a customer's file is as complete as the policy asks"),
     ('R-DAT-04', '一个客户只建一份档案', 'one customer has one file'),
     ('SCHEMA-05', '状态要求填的都填了', 'what a state asks for is filled'),
