@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kamcli.cli import show
-from kamcli.cli.explain_words import CONDITIONS, FIELD, FORMS, HEADS, LATER_KINDS, SECRECY
+from kamcli.cli.explain_words import FIELD, HEADS, SECRECY
 from kamcli.model.described import Described, described
 from kamcli.model.finding import KeyPath, Say
 from kamcli.model.kinds import KINDS, Kind
 from kamcli.model.labels import LABELS
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.spelling import Spelling, canonical, dotted, label, spelling
-from kamcli.rules.references import INSIDE
 from kamcli.states.chain import GUARDED_BY_KIND
-from kamcli.states.process import ALSO_CALLED, LINES, PROCESSES
+from kamcli.states.process import LINES, PROCESSES
+from kamcli.views.field import required, written
 
 if TYPE_CHECKING:
     from kamcli.model.base import Term
@@ -106,7 +106,7 @@ def _row(name: str, table: Spelling, kind: str, lang: str) -> tuple[str, ...]:
     told = table.terms[name]
     spoken = (told.zh, name) if lang == "zh" else (name, told.zh)
     more = " …" if held(table, (name,)).terms else ""
-    return (spoken[0] + more, spoken[1], _required(told, kind, lang), SECRECY[told.sensitivity].read(lang))
+    return (spoken[0] + more, spoken[1], required(told, kind, lang), SECRECY[told.sensitivity].read(lang))
 
 
 # --- a field ------------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def rows_of(at: Place, policy: "Policy", lang: str) -> Rows:
     if told.note:
         yield "note", told.note.read(lang)
     yield from _written(found, lang)
-    yield "required", _required(told, at.kind.name, lang)
+    yield "required", required(told, at.kind.name, lang)
     yield "sensitivity", SECRECY[told.sensitivity].read(lang)
     if at.kind.name in GUARDED_BY_KIND:
         yield "digest", _standing(found).read(lang)
@@ -138,42 +138,13 @@ def rows_of(at: Place, policy: "Policy", lang: str) -> Rows:
 
 
 def _written(found: Described, lang: str) -> Rows:
-    """How the value is written: its sort, bounds, number; its choices; the kind or list that it comes from."""
+    """How the value is written; its choices, or the keys that it may have."""
     form, table = found.form, found.table
-    kinds = tuple(_reference(kind) for kind in table.ref)
-    text = FORMS[form.sort].read(lang, {"kinds": kinds, "list": table.listed})
-    if form.least is not None:
-        text += FORMS["bounds"].read(lang, {"least": form.least, "most": form.most})
-    yield "written", text + "".join(FORMS[each].read(lang) for each in ("many", "keyed") if getattr(form, each))
+    yield "written", written(found, lang)
     choices = table.labels or ({} if form.sort == "group" and not form.keyed else table.terms)
     if choices and (table.labels or not any(told.spec for told in table.terms.values())):
         named = ((told.zh, name) if lang == "zh" else (name, told.zh) for name, told in choices.items())
         yield ("keys" if form.keyed else "choices"), ", ".join(" ".join(each) for each in named)
-
-
-def _reference(kind: str) -> Say:
-    return INSIDE.get(kind) or (KINDS[kind].label if kind in KINDS else LATER_KINDS[kind])
-
-
-def _required(told: "Term", kind: str, lang: str) -> str:
-    """From which state on, or on which condition, a field has to be filled."""
-    if told.derived:
-        return FIELD["computed"].read(lang)
-    parts = []
-    if told.since:
-        parts.append(FIELD["always"] if told.since == "always" else _state(kind, told.since))
-    if told.when:
-        parts.append(CONDITIONS[told.when])
-    return "; ".join(each.read(lang) for each in parts) or FIELD["optional"].read(lang)
-
-
-def _state(kind: str, since: str) -> Say:
-    """The words `from … on` for a state of the kind's main line."""
-    if since in CONDITIONS:
-        return CONDITIONS[since]
-    lines = [LINES[name][0] for name in (kind, "ka_status") if name in LINES]
-    named = {str(state): state for line in lines for state in line} | dict(ALSO_CALLED.get(kind, {}))
-    return Say(*(FIELD["from"].read(lang, {"state": named[since]}) for lang in ("zh", "en")))
 
 
 def _standing(found: Described) -> Say:

@@ -42,12 +42,16 @@ class Form(NamedTuple):
 
 
 class Described(NamedTuple):
-    """A field: `table` spells what stands below it; `covered` = it stands in the digest of an approval."""
+    """A field: `table` spells what stands below it; `covered` = it stands in the digest of an approval.
+
+    `group` is the model of each single value where that is a group of fields.
+    """
 
     term: Term
     form: Form
     table: Spelling
     covered: bool
+    group: type[BaseModel] | None = None
 
 
 def described(model: type[BaseModel], path: KeyPath) -> Described:
@@ -63,7 +67,8 @@ def described(model: type[BaseModel], path: KeyPath) -> Described:
         else:
             told, held, marks = _entry(key, table, told), get_args(bare)[1], ()
         table = table.below(key)
-    return Described(told, _form(held, marks), table, covered)
+    form = _form(held, marks)
+    return Described(told, form, table, covered, _single(held) if form.sort == "group" else None)
 
 
 def _entry(key: str, table: Spelling, above: Term) -> Term:
@@ -91,6 +96,13 @@ def _form(annotation: Any, marks: tuple[Any, ...]) -> Form:
     limits = [each for mark in marks for each in (mark, *getattr(mark, "metadata", ()))]
     least, most = (next((getattr(each, at) for each in limits if hasattr(each, at)), None) for at in ("ge", "le"))
     return Form(_sort(bare, marks), many, least=least, most=most)
+
+
+def _single(annotation: Any) -> Any:
+    """The type of each single value, below lists and mappings."""
+    bare, _, _ = _bare(annotation)
+    origin = get_origin(bare)
+    return _single(get_args(bare)[1]) if isinstance(origin, type) and issubclass(origin, Mapping) else bare
 
 
 def _sort(bare: Any, marks: tuple[Any, ...]) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kamcli.cli.explain_field import Place, explain_place, place, rows_of
-from kamcli.cli.explain_words import CONDITIONS
 from kamcli.model.kinds import KINDS
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import Spelling, dotted, label, spelling
+from kamcli.views.field_words import CONDITIONS
 from tests.cli.conftest import Kam
 
 

@@ -1,0 +1,227 @@
+"""The JSON Schema of a kind, draft-07: what an editor offers, explains and flags while a record is typed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from kamcli.model.described import Described, described
+from kamcli.model.finding import KeyPath, Say
+from kamcli.model.kinds import Kind
+from kamcli.model.parameters import NotConfigured, Parameters, parameter
+from kamcli.model.policy import Policy
+from kamcli.model.spelling import Spelling, spelling
+from kamcli.rules.schema import REASONS
+from kamcli.views import schema_values as values
+from kamcli.views.field import required, written
+from kamcli.views.schema_values import Fragment
+
+DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors know
+LINES: Mapping[str, Say] = {
+    "note": Say("说明：{text}", "Meaning: {text}"),
+    "written": Say("写法：{text}", "Written: {text}"),
+    "required": Say("必填：{text}", "Required: {text}"),
+    "clause": Say("制度：{text}", "Policy: {text}"),
+}
+CHOICES = Say("可选：{choices}", "choose among: {choices}")
+COMPUTED = Say("由 kam 计算，不写在文件里", "computed by kam and not written in a file")
+UNNAMED: Mapping[str, Say] = {  # what a file may say although its name says it: no field of the models
+    "id": Say("编号：文件名就是编号，不必写", "the id: the file name says it already")
+}
+
+
+def schema(kind: Kind, policy: Policy | None, lang: str) -> Fragment:
+    """The schema of a kind's files: keys and choices of `lang` are offered, those of the other language are taken.
+
+    `policy` gives the lists that values are chosen from and the clauses that fields rest on.
+    """
+    return _Schema(kind, policy, lang).document()
+
+
+class _Schema:
+    """One schema as it is made: every group and every field is a definition that both spellings of its key refer to."""
+
+    def __init__(self, kind: Kind, policy: Policy | None, lang: str) -> None:
+        self.kind = kind
+        self.policy = policy
+        self.lang = lang
+        self.definitions: dict[str, Fragment] = {}
+
+    def document(self) -> Fragment:
+        """The whole schema."""
+        top = self._group(self.kind.model, self._by_name())
+        if self.kind.name != "policy":
+            message = REASONS["kam_text"].read(self.lang)
+            top["properties"] |= {
+                name: {"description": say.read(self.lang), "doNotSuggest": True, **values.text(message)}
+                for name, say in UNNAMED.items()
+                if name not in top["properties"]
+            }
+        title = {"$schema": DRAFT, "title": self.kind.label.read(self.lang)}
+        return {**title, **top, "definitions": dict(sorted(self.definitions.items()))}
+
+    def _by_name(self) -> frozenset[str]:
+        """The fields that the file's name fills."""
+        return frozenset({"year"}) if self.kind.name == "company_figures" else frozenset()
+
+    # --- groups -----------------------------------------------------------------------------------------------------
+
+    def _group(self, model: type[BaseModel], given: frozenset[str] = frozenset()) -> Fragment:
+        """An object with the fields of a model; those in `given` need not be written."""
+        table = spelling(model)
+        needed = [name for name in table.terms if model.model_fields[name].is_required() and name not in given]
+        for name in table.terms:
+            self.definitions[f"{model.__name__}.{name}"] = self._field(model, name, needed=name in needed)
+        refs = {name: {"$ref": f"#/definitions/{model.__name__}.{name}"} for name in table.terms}
+        return {**self._keys(table, refs), **self._demanded(table, needed)}
+
+    def _keys(self, table: Spelling, held: Mapping[str, Fragment]) -> Fragment:
+        """An object whose keys are known: offered in the book's language, taken in the other, never both for one."""
+        mine = {name: self._key(table, name) for name in held}
+        other = {name: (name if self.lang == "zh" else table.terms[name].zh) for name in held}
+        offered = {mine[name]: fragment for name, fragment in held.items()}
+        silent = {key: {**held[name], "doNotSuggest": True} for name, key in other.items() if key != mine[name]}
+        twice = {key: {"properties": {mine[name]: False}} for name, key in other.items() if key != mine[name]}
+        keys = {"type": "object", "properties": offered | silent, "additionalProperties": False}
+        return {**keys, "dependencies": twice} if twice else keys
+
+    def _key(self, table: Spelling, name: str) -> str:
+        return table.terms[name].zh if self.lang == "zh" else name
+
+    def _demanded(self, table: Spelling, needed: Iterable[str]) -> Fragment:
+        """The keys that must be there, in either spelling."""
+        either = [
+            {"if": {"required": [other]}, "else": {"required": [mine]}}
+            for mine, other in self._both(table, needed)
+        ]
+        return {"allOf": either} if either else {}
+
+    def _both(self, table: Spelling, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        for name in names:
+            yield self._key(table, name), name if self.lang == "zh" else table.terms[name].zh
+
+    def _reference(self, model: type[BaseModel], title: str) -> Fragment:
+        """A reference to the definition of a group, which is made when it is first needed."""
+        if model.__name__ not in self.definitions:
+            self.definitions[model.__name__] = {}  # a group may hold itself
+            self.definitions[model.__name__] = {"title": title, **self._group(model)}
+        return {"$ref": f"#/definitions/{model.__name__}"}
+
+    # --- fields -----------------------------------------------------------------------------------------------------
+
+    def _field(self, model: type[BaseModel], name: str, *, needed: bool) -> Fragment:
+        found = described(model, (name,))
+        label = found.term.zh if self.lang == "zh" else found.term.en
+        told = {"title": label, "description": "\n".join(self._told(model, name, found))}
+        if found.term.derived:
+            refused = {"enum": [None, ""], "errorMessage": COMPUTED.read(self.lang), "doNotSuggest": True}
+            return {**told, **refused}
+        return {**told, **self._value(model, (name,), label, needed=needed)}
+
+    def _value(self, model: type[BaseModel], path: KeyPath, label: str, *, needed: bool) -> Fragment:
+        """The value at a path: a mapping, a list, a group or a single one."""
+        found = described(model, path)
+        if found.form.keyed:
+            held = self._entries(model, path, label)
+        elif found.form.many:
+            message = REASONS["tuple_type"].read(self.lang)
+            held = {"type": "array", "items": self._item(found, label), "errorMessage": message}
+        elif found.group is not None:
+            held = self._reference(found.group, label)
+        else:
+            return self._single(found, needed=needed)
+        return {"allOf": [held]} if needed else values.absent_or_held(held)
+
+    def _entries(self, model: type[BaseModel], path: KeyPath, label: str) -> Fragment:
+        """A mapping: its keys are choices, or anything."""
+        table = described(model, path).table
+        if not table.names:
+            return {"type": "object", "additionalProperties": self._value(model, (*path, "*"), label, needed=False)}
+        entries = {}
+        for name, told in table.terms.items():
+            value = self._value(model, (*path, name), label, needed=False)
+            entries[name] = {"description": f"{told.zh} {name}" if self.lang == "zh" else f"{told.en} {told.zh}", **value}
+        return self._keys(table, entries)
+
+    def _item(self, found: Described, label: str) -> Fragment:
+        """One item of a list: there is nothing absent in a list, but a text may be empty."""
+        if found.group is not None:
+            return self._reference(found.group, label)
+        return self._single(found, needed=_sort(found) != "text")
+
+    def _single(self, found: Described, *, needed: bool) -> Fragment:
+        sort, message = _sort(found), written(found._replace(form=found.form._replace(many=False)), self.lang)
+        if sort == "choice":
+            return self._choice(found.table, needed=needed)
+        if sort == "flag":
+            return values.flag(self.lang, message, needed=needed)
+        if allowed := self._allowed(found.table.listed):
+            return self._listed(allowed, found.table.listed, needed=needed)
+        if sort == "text":
+            return values.text(REASONS["kam_text"].read(self.lang), needed=needed)
+        typed = values.scalar(sort, message, found.form.least, found.form.most)
+        return typed if needed else values.absent_or(typed)
+
+    def _choice(self, table: Spelling, *, needed: bool) -> Fragment:
+        members = table.labels
+        if self.lang == "zh":
+            offered = {member.zh: name for name, member in members.items()}
+        else:
+            offered = {name: member.en for name, member in members.items()}
+        others = (each for each in table.choices if each not in offered)
+        message = CHOICES.read(self.lang, {"choices": tuple(offered)})
+        return values.choice(offered, others, message, needed=needed)
+
+    def _listed(self, allowed: tuple[str, ...], key: str, *, needed: bool) -> Fragment:
+        message = CHOICES.read(self.lang, {"choices": allowed})
+        return values.choice(dict.fromkeys(allowed, f"policy.yaml: {key}"), (), message, needed=needed)
+
+    def _allowed(self, key: str) -> tuple[str, ...]:
+        """The values of a policy list; a list that is empty or of a later version allows every value."""
+        if not key or self.policy is None:
+            return ()
+        try:
+            return tuple(parameter(self.policy, key))
+        except (NotConfigured, AttributeError):
+            return ()
+
+    # --- what a field is told to be ---------------------------------------------------------------------------------
+
+    def _told(self, model: type[BaseModel], name: str, found: Described) -> Iterator[str]:
+        """The lines that an editor shows: both names, what is meant, how it is written, when it is needed, the clause."""
+        told = found.term
+        yield f"{told.zh} {name}" if self.lang == "zh" else f"{told.en} {told.zh}"
+        if told.note:
+            yield self._line("note", told.note.read(self.lang))
+        yield self._line("written", written(found, self.lang))
+        yield self._line("required", required(told, self.kind.name, self.lang))
+        for text in self._clauses(model, name, told.rules):
+            yield self._line("clause", text)
+
+    def _line(self, name: str, text: str) -> str:
+        return LINES[name].read(self.lang, {"text": text})
+
+    def _clauses(self, model: type[BaseModel], name: str, rules: Iterable[str]) -> Iterator[str]:
+        """The company's own clauses on the rules that read the field, or that read the parameter."""
+        if self.policy is None:
+            return
+        if issubclass(model, Parameters):
+            rules = (*rules, *_readers(f"{model.at}.{name}".lstrip(".")))
+        for rule in dict.fromkeys(rules):
+            if clause := self.policy.clauses.get(rule):
+                yield f"{clause.title} {clause.article} {clause.text or ''}".rstrip()
+
+
+def _sort(found: Described) -> str:
+    """The sort of a single value; an id, a field's name and a word of a policy list are texts."""
+    sort = found.form.sort
+    return "text" if sort in ("reference", "listed", "field") else sort
+
+
+def _readers(key: str) -> tuple[str, ...]:
+    """The rules and clocks that read a parameter."""
+    from kamcli.clocks.register import CLOCKS
+    from kamcli.rules.register import RULES
+
+    every: tuple[Any, ...] = (*RULES, *CLOCKS)
+    return tuple(each.id for each in every if key in each.parameters)
