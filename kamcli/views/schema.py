@@ -1,5 +1,6 @@
 """The JSON Schema of a kind, draft-07: what an editor offers, explains and flags while a record is typed."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -8,23 +9,16 @@ from pydantic import BaseModel
 from kamcli.model.described import Described, described
 from kamcli.model.finding import KeyPath, Say
 from kamcli.model.kinds import Kind
-from kamcli.model.parameters import NotConfigured, Parameters, parameter
+from kamcli.model.parameters import NotConfigured, parameter
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import Spelling, spelling
 from kamcli.rules.schema import REASONS
 from kamcli.views import schema_values as values
-from kamcli.views.field import required, written
+from kamcli.views.field import written
+from kamcli.views.schema_told import CHOICES, COMPUTED, TWICE, Asked, told
 from kamcli.views.schema_values import Fragment
 
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors know
-LINES: Mapping[str, Say] = {
-    "note": Say("说明：{text}", "Meaning: {text}"),
-    "written": Say("写法：{text}", "Written: {text}"),
-    "required": Say("必填：{text}", "Required: {text}"),
-    "clause": Say("制度：{text}", "Policy: {text}"),
-}
-CHOICES = Say("可选：{choices}", "choose among: {choices}")
-COMPUTED = Say("由 kam 计算，不写在文件里", "computed by kam and not written in a file")
 UNNAMED: Mapping[str, Say] = {  # what a file may say although its name says it: no field of the models
     "id": Say("编号：文件名就是编号，不必写", "the id: the file name says it already")
 }
@@ -42,6 +36,7 @@ class _Schema:
     """One schema as it is made: every group and every field is a definition that both spellings of its key refer to."""
 
     def __init__(self, kind: Kind, policy: Policy | None, lang: str) -> None:
+        self.asked = Asked(kind, policy, lang)
         self.kind = kind
         self.policy = policy
         self.lang = lang
@@ -80,8 +75,10 @@ class _Schema:
         mine = {name: self._key(table, name) for name in held}
         other = {name: (name if self.lang == "zh" else table.terms[name].zh) for name in held}
         offered = {mine[name]: fragment for name, fragment in held.items()}
-        silent = {key: {**held[name], "doNotSuggest": True} for name, key in other.items() if key != mine[name]}
-        twice = {key: {"properties": {mine[name]: False}} for name, key in other.items() if key != mine[name]}
+        both = [name for name in held if mine[name] != other[name]]
+        silent = {other[name]: {"allOf": [held[name]], "doNotSuggest": True} for name in both}
+        once = TWICE.read(self.lang)
+        twice = {mine[name]: {"properties": {other[name]: False}, "errorMessage": once} for name in both}
         keys = {"type": "object", "properties": offered | silent, "additionalProperties": False}
         return {**keys, "dependencies": twice} if twice else keys
 
@@ -91,8 +88,7 @@ class _Schema:
     def _demanded(self, table: Spelling, needed: Iterable[str]) -> Fragment:
         """The keys that must be there, in either spelling."""
         either = [
-            {"if": {"required": [other]}, "else": {"required": [mine]}}
-            for mine, other in self._both(table, needed)
+            {"if": {"required": [other]}, "else": {"required": [mine]}} for mine, other in self._both(table, needed)
         ]
         return {"allOf": either} if either else {}
 
@@ -112,11 +108,11 @@ class _Schema:
     def _field(self, model: type[BaseModel], name: str, *, needed: bool) -> Fragment:
         found = described(model, (name,))
         label = found.term.zh if self.lang == "zh" else found.term.en
-        told = {"title": label, "description": "\n".join(self._told(model, name, found))}
+        shown = {"title": label, "description": "\n\n".join(told(self.asked, model, name, found))}
         if found.term.derived:
             refused = {"enum": [None, ""], "errorMessage": COMPUTED.read(self.lang), "doNotSuggest": True}
-            return {**told, **refused}
-        return {**told, **self._value(model, (name,), label, needed=needed)}
+            return {**shown, **refused}
+        return {**shown, **self._value(model, (name,), label, needed=needed)}
 
     def _value(self, model: type[BaseModel], path: KeyPath, label: str, *, needed: bool) -> Fragment:
         """The value at a path: a mapping, a list, a group or a single one."""
@@ -140,7 +136,10 @@ class _Schema:
         entries = {}
         for name, told in table.terms.items():
             value = self._value(model, (*path, name), label, needed=False)
-            entries[name] = {"description": f"{told.zh} {name}" if self.lang == "zh" else f"{told.en} {told.zh}", **value}
+            entries[name] = {
+                "description": f"{told.zh} {name}" if self.lang == "zh" else f"{told.en} {told.zh}",
+                **value,
+            }
         return self._keys(table, entries)
 
     def _item(self, found: Described, label: str) -> Fragment:
@@ -185,43 +184,19 @@ class _Schema:
         except (NotConfigured, AttributeError):
             return ()
 
-    # --- what a field is told to be ---------------------------------------------------------------------------------
 
-    def _told(self, model: type[BaseModel], name: str, found: Described) -> Iterator[str]:
-        """The lines that an editor shows: both names, what is meant, how it is written, when it is needed, the clause."""
-        told = found.term
-        yield f"{told.zh} {name}" if self.lang == "zh" else f"{told.en} {told.zh}"
-        if told.note:
-            yield self._line("note", told.note.read(self.lang))
-        yield self._line("written", written(found, self.lang))
-        yield self._line("required", required(told, self.kind.name, self.lang))
-        for text in self._clauses(model, name, told.rules):
-            yield self._line("clause", text)
+def text(document: Fragment) -> str:
+    """A schema as a file: one definition a line, so that a diff shows the fields that changed."""
+    lines = [f'"{name}": {_json(each)}' for name, each in document.items() if name != "definitions"]
+    held = ",\n".join(f'  "{name}": {_json(each)}' for name, each in document["definitions"].items())
+    return "{\n" + ",\n".join(lines) + f',\n"definitions": {{\n{held}\n}}\n}}\n'
 
-    def _line(self, name: str, text: str) -> str:
-        return LINES[name].read(self.lang, {"text": text})
 
-    def _clauses(self, model: type[BaseModel], name: str, rules: Iterable[str]) -> Iterator[str]:
-        """The company's own clauses on the rules that read the field, or that read the parameter."""
-        if self.policy is None:
-            return
-        if issubclass(model, Parameters):
-            rules = (*rules, *_readers(f"{model.at}.{name}".lstrip(".")))
-        for rule in dict.fromkeys(rules):
-            if clause := self.policy.clauses.get(rule):
-                yield f"{clause.title} {clause.article} {clause.text or ''}".rstrip()
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
 def _sort(found: Described) -> str:
     """The sort of a single value; an id, a field's name and a word of a policy list are texts."""
     sort = found.form.sort
     return "text" if sort in ("reference", "listed", "field") else sort
-
-
-def _readers(key: str) -> tuple[str, ...]:
-    """The rules and clocks that read a parameter."""
-    from kamcli.clocks.register import CLOCKS
-    from kamcli.rules.register import RULES
-
-    every: tuple[Any, ...] = (*RULES, *CLOCKS)
-    return tuple(each.id for each in every if key in each.parameters)
