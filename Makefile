@@ -13,7 +13,7 @@ FLOOR ?= 100
 unexport KAM_BOOK KAM_AS_OF KAM_LANG KAM_FORMAT
 
 .DEFAULT_GOAL := run
-.PHONY: run test test-machine check format lint types imports records cover bench fmt golden labels lock clean
+.PHONY: run test test-machine check format lint types imports records cover bench fmt golden labels schemas lock clean
 
 run: $(VENV)/.ready ## the weekly digest of the bundled book, here and as a page
 	@$(BIN)/kam report digest --as-of $(AS_OF)
@@ -59,6 +59,9 @@ golden: $(VENV)/.ready ## write the golden files anew; read the diff before it i
 
 labels: $(VENV)/.ready ## the table of names and labels that start, list and completion read in place of the models
 	@$(BIN)/python -m pytest --golden tests/model/test_labels.py tests/cli/test_completion_table.py
+
+schemas: $(VENV)/.ready ## what editors read of the bundled book: records/.schema
+	@$(BIN)/python -m pytest --golden tests/store/test_schemas.py
 
 lock: $(VENV)/.ready ## newest versions that pyproject.toml allows, with hashes and no addresses
 	@$(BIN)/uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv

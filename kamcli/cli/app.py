@@ -26,6 +26,7 @@ from kamcli.cli.overdue import overdue
 from kamcli.cli.query import query
 from kamcli.cli.report import report
 from kamcli.cli.rules import rules
+from kamcli.cli.schema import schema
 from kamcli.cli.session import Asked, language
 from kamcli.cli.set import set_
 from kamcli.cli.show_record import show_record
@@ -62,6 +63,7 @@ COMMANDS = (  # the table of commands, in the order of the help
     ("report", report, "出报表", "print a report"),
     ("query", query, "用 SQL 查记录和台账，只读", "ask records and ledgers in SQL, read-only"),
     ("import", import_, "导入台账或客户", "import ledgers or customers"),
+    ("schema", schema, "编辑器用的格式：打印，或装进账簿", "schemas for editors: print one, or set the book up"),
     ("rules", rules, "列出规则和制度条款", "list the rules and the clauses behind them"),
     ("clocks", clocks, "列出所有时限", "list every deadline that kam watches"),
     ("completion", completion, "命令补全的脚本：bash、zsh、fish", "the completion script for bash, zsh, fish"),

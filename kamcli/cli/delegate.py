@@ -70,7 +70,7 @@ def _grant(here: Session, asked: dict[str, object], *, dry_run: bool) -> None:
     kind, person = KINDS["delegation"], _person(here)
     at_hand = Circumstances(taken_ids(here.root, kind), here.now(), person.id, words())
     record_id = new_id(kind, at_hand, here.policy)
-    made = draft_new(delegation(record_id, person, asked, here.today), here.policy, _lang(here))
+    made = draft_new(here.root, delegation(record_id, person, asked, here.today), here.policy, _lang(here))
     row = summary(Page(made.change.path, kind, record_id, made.change.after, made.after, ()))
     refuse_unclean(row, here.book.columns, here.policy)
     _write(here, made.change, dry_run=dry_run)
@@ -81,7 +81,7 @@ def _revoke(here: Session, record_id: str, reason: str, *, dry_run: bool) -> Non
     from kamcli.store.drafts import draft_new
 
     wanted = revocation(record_id, _person(here), here.now(), reason, here.book.columns)
-    _write(here, draft_new(wanted, here.policy, _lang(here)).change, dry_run=dry_run)
+    _write(here, draft_new(here.root, wanted, here.policy, _lang(here)).change, dry_run=dry_run)
 
 
 def _person(here: Session) -> "Staff":

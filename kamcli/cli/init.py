@@ -11,6 +11,7 @@ from kamcli.cli import show
 from kamcli.cli.options import Language
 from kamcli.cli.words import CHINESE, tr
 from kamcli.model.finding import Exit, refuse
+from kamcli.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from kamcli.model.organisation import Staff
@@ -86,6 +87,7 @@ def _new(base: Path, chosen: str, name: str) -> None:
     if all((root / f"{file}.yaml").exists() for file in FILES):
         raise refuse("{root} 已经是一本账簿", "{root} is a book already", code=Exit.CONFIGURATION, root=root)
     _write_files(base, chosen, name or {"zh": "（请填公司名称）", "en": "(your company)"}[chosen])
+    _set_up_editors(root)
     git.ensure_repository(base)
     said, following = SAID[chosen]
     show.line(said.format(root=root))
@@ -126,6 +128,7 @@ def _write_files(base: Path, lang: str, name: str) -> None:
     import secrets
 
     from kamcli.store.files import write
+    from kamcli.store.modeline import modeline
     from kamcli.store.shipped import new_book_file
 
     marks = {"BOOK_ID": secrets.token_hex(8), "COMPANY_NAME": quoted(name), **_first_person(base)}
@@ -134,9 +137,19 @@ def _write_files(base: Path, lang: str, name: str) -> None:
         text = new_book_file(f"{file}.{lang}.yaml")
         for mark, value in marks.items():
             text = text.replace(mark, value)
-        write(base / "records" / f"{file}.yaml", text, None)
+        write(base / "records" / f"{file}.yaml", modeline(f"{file}.yaml", KINDS[file]) + text, None)
     if not (base / ".gitignore").exists():
         write(base / ".gitignore", new_book_file("gitignore"), None)
+
+
+def _set_up_editors(root: Path) -> None:
+    """What `kam schema --install` does, where the policy can be read; of a damaged book that is told by kam check."""
+    from kamcli.store.editor_files import install
+    from kamcli.store.records import read_page
+
+    policy = read_page(root, "policy.yaml", KINDS["policy"], None, "").record
+    if policy is not None:
+        install(root, policy)
 
 
 def _first_person(base: Path) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """records/policy.yaml: every number, list, chain and threshold of the business (spec/6-policy.md)."""
 
 from kamcli.model.base import Choice, Count, Date, Many, Maybe, Part, Table, Text, about, auto, internal
-from kamcli.model.parameters import Parameters, param
+from kamcli.model.parameters import NotConfigured, Parameters, param
 from kamcli.model.policy_approval import Approval, ContractRules, DocumentRules
 from kamcli.model.policy_company import (
     ArchiveRules,
@@ -73,3 +73,11 @@ class Policy(Parameters, at=""):
     about(clauses, "规则编号，和它所依据的制度条款 | id of a rule, and the article that it rests on")
     waivers: Many[Waiver] = internal("P", "豁免")
     about(waivers, "哪条规则因什么不追究，到哪天为止 | which rule is waived, why, and until when")
+
+
+def language(policy: Policy | None) -> str:
+    """The language that the book is written in; Chinese where the policy names none."""
+    try:
+        return str(policy.company.language.value) if policy else "zh"
+    except NotConfigured:
+        return "zh"

@@ -220,6 +220,14 @@ BOOK = (
         "the name of a record ends in .yaml, in small letters; this file was not read",
         Say("改文件名的后缀", "rename the file"),
     ),
+    family(
+        "BOOK-14",
+        title=Say("编辑器用的格式文件不过期", "the schemas that editors use are up to date"),
+        say=Say("编辑器用的格式文件{state}", "the schemas that editors use {state}"),
+        hint=Say("kam schema --install", "kam schema --install"),
+        severity=Severity.information,
+        spec="R-DAT-00",
+    ),
 )
 GUARD_NOT_CONFIGURED = family(
     "GATE-01",

@@ -102,17 +102,18 @@ def value_not_listed(columns: Columns, policy: Policy) -> Iterator[Problem]:
     """A list that policy.yaml leaves empty allows every value."""
     for row in columns.everything():
         for path, key, value in row.listed:
-            allowed = _allowed(policy, key)
-            if allowed and value not in allowed:
-                figures = {"field": _named(row, path), "value": value, "parameter": key, "near": near(value, allowed)}
+            listed = allowed(policy, key)
+            if listed and value not in listed:
+                figures = {"field": _named(row, path), "value": value, "parameter": key, "near": near(value, listed)}
                 yield Problem(path, figures, row.id, row.kind)
 
 
-def _allowed(policy: Policy, key: str) -> tuple[str, ...]:
+def allowed(policy: Policy, key: str) -> tuple[str, ...]:
+    """The values of a policy list; none where it allows every value: it is empty, or of a later version."""
     try:
         return tuple(parameter(policy, key))
     except (NotConfigured, AttributeError):
-        return ()  # a list of a later version
+        return ()
 
 
 def _named(row: Row, path: tuple[str | int, ...]) -> Say:

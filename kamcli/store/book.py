@@ -13,8 +13,7 @@ from kamcli.model.company import CompanyFigures
 from kamcli.model.finding import Exit, Finding, KamError, Problem, Say, refuse
 from kamcli.model.kinds import KINDS, Kind, kind_of
 from kamcli.model.organisation import Organisation
-from kamcli.model.parameters import NotConfigured
-from kamcli.model.policy import Policy
+from kamcli.model.policy import Policy, language
 from kamcli.rules import families
 from kamcli.rules.base import Rule, problems_of
 from kamcli.store.extras import extras
@@ -89,7 +88,7 @@ def read_from(source: Source, lang: str = "", *, judge: bool = False, tell: Tell
     paths = tuple(source.files())
     policy_page = _policy(source, paths, lang or "zh")
     policy: Policy | None = policy_page.record if policy_page else None
-    lang = lang or _language(policy)
+    lang = lang or language(policy)
     if policy_page and lang != "zh":
         policy_page = _policy(source, paths, lang)
     walk = _Walk(source, lang, policy, judge=judge)
@@ -99,13 +98,6 @@ def read_from(source: Source, lang: str = "", *, judge: bool = False, tell: Tell
                 tell(done, len(paths))
             walk.take(path, policy_page if path == "policy.yaml" else None)
     return walk.reading(policy_page, paths)
-
-
-def _language(policy: Policy | None) -> str:
-    try:
-        return str(policy.company.language.value) if policy else "zh"
-    except NotConfigured:
-        return "zh"
 
 
 def _policy(source: Source, paths: tuple[str, ...], lang: str) -> Page | None:

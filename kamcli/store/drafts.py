@@ -13,6 +13,7 @@ from kamcli.store import git
 from kamcli.store.edit import edit
 from kamcli.store.emit import record_text
 from kamcli.store.files import read_text
+from kamcli.store.modeline import with_modeline
 from kamcli.store.records import Located, Page, fields_root, id_of, parse_page, spelling_of
 
 _WORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base32: no I, L, O, U
@@ -40,10 +41,14 @@ def draft(root: Path, assignment: Assignment, kind: Kind, policy: Policy, lang: 
     return Draft(Change(assignment.path, before, after, assignment.subject), old.record, new.record)
 
 
-def draft_new(wanted: NewRecord, policy: Policy, lang: str) -> Draft:
-    """The change that makes a new record; raises KamError with the findings where it would not be one."""
-    text = record_text(wanted.kind, wanted.values, lang)
-    page = _page(text, wanted.path, KINDS[wanted.kind], policy, lang)
+def draft_new(root: Path, wanted: NewRecord, policy: Policy, lang: str) -> Draft:
+    """The change that makes a new record; `root` is the records folder.
+
+    Raises KamError with the findings where it would be no valid record.
+    """
+    kind = KINDS[wanted.kind]
+    text = with_modeline(root, wanted.path, kind, record_text(wanted.kind, wanted.values, lang))
+    page = _page(text, wanted.path, kind, policy, lang)
     _refuse(page.findings)
     return Draft(Change(wanted.path, None, text, wanted.subject), None, page.record)
 

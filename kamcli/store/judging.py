@@ -12,6 +12,7 @@ from kamcli.store import ledger_faults
 from kamcli.store.book import Reading
 from kamcli.store.precheck import decode
 from kamcli.store.records import Located
+from kamcli.store.schemas import outdated
 from kamcli.store.shipped import paste_of
 from kamcli.store.source import Source
 
@@ -24,6 +25,7 @@ def verdict(reading: Reading) -> tuple[Finding, ...]:
         customers = reading.columns.tables.get("customer", {})
         with reading.source.ledgers() as records:
             found += ledger_faults.check(records, customers, reading.policy, reading.lang)
+        found += outdated(reading.source, reading.policy, reading.lang)
     return tuple(sorted(set(found)))
 
 

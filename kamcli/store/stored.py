@@ -58,7 +58,10 @@ class Stored:
         yield from self.records
 
     def content(self, path: str) -> bytes | None:
-        return None if self.is_link(path) else self.texts[self.below[path].blob]
+        if self.is_link(path):
+            return None
+        blob = self.below[path].blob
+        return self.texts[blob] if blob in self.texts else blobs(self.top, (blob,))[blob]
 
     def is_link(self, path: str) -> bool:
         return self.below[path].mode in (LINK, MODULE)

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from kamcli.model.described import Described, described
 from kamcli.model.finding import KeyPath, Say
 from kamcli.model.kinds import Kind
-from kamcli.model.parameters import NotConfigured, parameter
 from kamcli.model.policy import Policy
 from kamcli.model.spelling import Spelling, spelling
+from kamcli.rules.references import allowed
 from kamcli.rules.schema import REASONS
 from kamcli.views import schema_values as values
 from kamcli.views.field import written
@@ -19,6 +19,7 @@ from kamcli.views.schema_told import CHOICES, COMPUTED, TWICE, Asked, told
 from kamcli.views.schema_values import Fragment
 
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors know
+LISTS = ("data.industries", "data.regions", "project.ka_types")  # the policy lists that fields take their words from
 UNNAMED: Mapping[str, Say] = {  # what a file may say although its name says it: no field of the models
     "id": Say("编号：文件名就是编号，不必写", "the id: the file name says it already")
 }
@@ -30,6 +31,12 @@ def schema(kind: Kind, policy: Policy | None, lang: str) -> Fragment:
     `policy` gives the lists that values are chosen from and the clauses that fields rest on.
     """
     return _Schema(kind, policy, lang).document()
+
+
+def sources(policy: Policy) -> list[Any]:
+    """What of a policy stands in schemas: they change when this does."""
+    clauses = [[rule, each.title, each.article, each.text] for rule, each in policy.clauses.items()]
+    return [clauses, *([key, *allowed(policy, key)] for key in LISTS)]
 
 
 class _Schema:
@@ -76,7 +83,7 @@ class _Schema:
         other = {name: (name if self.lang == "zh" else table.terms[name].zh) for name in held}
         offered = {mine[name]: fragment for name, fragment in held.items()}
         both = [name for name in held if mine[name] != other[name]]
-        silent = {other[name]: {"allOf": [held[name]], "doNotSuggest": True} for name in both}
+        silent = {other[name]: {"allOf": [held[name]], "doNotSuggest": True, **values.APART} for name in both}
         once = TWICE.read(self.lang)
         twice = {mine[name]: {"properties": {other[name]: False}, "errorMessage": once} for name in both}
         keys = {"type": "object", "properties": offered | silent, "additionalProperties": False}
@@ -134,10 +141,10 @@ class _Schema:
         if not table.names:
             return {"type": "object", "additionalProperties": self._value(model, (*path, "*"), label, needed=False)}
         entries = {}
-        for name, told in table.terms.items():
+        for name, term in table.terms.items():
             value = self._value(model, (*path, name), label, needed=False)
             entries[name] = {
-                "description": f"{told.zh} {name}" if self.lang == "zh" else f"{told.en} {told.zh}",
+                "description": f"{term.zh} {name}" if self.lang == "zh" else f"{term.en} {term.zh}",
                 **value,
             }
         return self._keys(table, entries)
@@ -154,8 +161,9 @@ class _Schema:
             return self._choice(found.table, needed=needed)
         if sort == "flag":
             return values.flag(self.lang, message, needed=needed)
-        if allowed := self._allowed(found.table.listed):
-            return self._listed(allowed, found.table.listed, needed=needed)
+        key = found.table.listed
+        if self.policy is not None and key and (words := allowed(self.policy, key)):
+            return self._listed(words, key, needed=needed)
         if sort == "text":
             return values.text(REASONS["kam_text"].read(self.lang), needed=needed)
         typed = values.scalar(sort, message, found.form.least, found.form.most)
@@ -171,18 +179,9 @@ class _Schema:
         message = CHOICES.read(self.lang, {"choices": tuple(offered)})
         return values.choice(offered, others, message, needed=needed)
 
-    def _listed(self, allowed: tuple[str, ...], key: str, *, needed: bool) -> Fragment:
-        message = CHOICES.read(self.lang, {"choices": allowed})
-        return values.choice(dict.fromkeys(allowed, f"policy.yaml: {key}"), (), message, needed=needed)
-
-    def _allowed(self, key: str) -> tuple[str, ...]:
-        """The values of a policy list; a list that is empty or of a later version allows every value."""
-        if not key or self.policy is None:
-            return ()
-        try:
-            return tuple(parameter(self.policy, key))
-        except (NotConfigured, AttributeError):
-            return ()
+    def _listed(self, words: tuple[str, ...], key: str, *, needed: bool) -> Fragment:
+        message = CHOICES.read(self.lang, {"choices": words})
+        return values.choice(dict.fromkeys(words, f"policy.yaml: {key}"), (), message, needed=needed)
 
 
 def text(document: Fragment) -> str:

@@ -1,4 +1,4 @@
-"""What an editor shows of a field: its names, what is meant, how it is written, when it is needed, the clause behind it."""
+"""What an editor shows of a field: its names, its meaning, how it is written, when it is needed, the clause."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple

@@ -1,8 +1,8 @@
 """How a single value may be written, as a fragment of JSON Schema: what kam takes, and what it says otherwise.
 
-An editor reads plain scalars by the rules of YAML 1.2: an amount is a number to it, `true` a truth value, an empty value
-null; kam reads every one of them as text. A fragment takes all of these forms. What is taken silently stands behind `if`,
-where an editor checks it and offers nothing: offered are the choices of the book's language alone.
+An editor reads plain scalars by the rules of YAML 1.2: an amount is a number to it, `true` a truth value, an empty one
+null; kam reads every one of them as text. A fragment takes all of these forms. What is taken silently stands behind
+`if`, where an editor checks it and offers nothing: offered are the choices of the book's language alone.
 """
 
 from collections.abc import Iterable, Mapping
@@ -72,7 +72,7 @@ def text(message: str, *, needed: bool = False) -> Fragment:
 
 def choice(offered: Mapping[str, str], others: Iterable[str], message: str, *, needed: bool) -> Fragment:
     """One of a list: `offered` texts with what each means, `others` are taken as well and not offered."""
-    listed = {"enum": list(offered), "enumDescriptions": list(offered.values()), "errorMessage": message, **APART}
+    listed = {"enum": list(offered), "enumDescriptions": list(offered.values()), "errorMessage": message}
     others = tuple(others)
     if needed and not others:
         return listed
@@ -82,14 +82,15 @@ def choice(offered: Mapping[str, str], others: Iterable[str], message: str, *, n
 def flag(lang: str, message: str, *, needed: bool) -> Fragment:
     """Yes or no: offered in the words of the language."""
     offered, others = FLAGS[lang]
-    return {"anyOf": [{"enum": offered, "errorMessage": message, **APART}, taken(others, "boolean", needed=needed)]}
+    return {"anyOf": [{"enum": offered, "errorMessage": message}, taken(others, "boolean", needed=needed)]}
 
 
 def taken(texts: str, *types: str, needed: bool = True) -> Fragment:
     """Texts of a pattern and values of more types, checked and never offered; empty values too unless one is needed."""
     empty = () if needed else ("null",)
     pattern = f"^(?:{texts}){'' if needed else '?'}$" if texts else "^$"
-    return {"if": {"type": ["string", *types, *empty], "pattern": pattern}, "else": False, **APART}
+    test = {"type": ["string", *types, *empty], "pattern": pattern, **APART}
+    return {"if": test, "else": False, **APART}
 
 
 def escaped(literal: str) -> str:
@@ -104,4 +105,4 @@ def absent_or(fragment: Fragment) -> Fragment:
 
 def absent_or_held(fragment: Fragment) -> Fragment:
     """A group or a list, or nothing; what may stand in it is offered all the same."""
-    return {"anyOf": [{**APART, **fragment}, taken("", needed=False)]}
+    return {"anyOf": [fragment, taken("", needed=False)]}

@@ -26,6 +26,7 @@ from kamcli.store.importing.ledger import Book, Wishes
 from kamcli.store.importing.query import query_source
 from kamcli.store.importing.source import Reading, Source, Wanted, source
 from kamcli.store.ledger_files import CsvRow
+from kamcli.store.modeline import with_modeline
 from kamcli.store.records import Located, Page, parse_page
 
 KIND = KINDS["customer"]
@@ -169,8 +170,9 @@ class _Work:
 
     def parsed(self, key: str, given: Mapping[str, Value]) -> Page:
         """The values as a customer file of its own: what its fields can't hold refuses the row."""
+        path = f"{KIND.folder}/{key}.yaml"
         text = record_text(KIND.name, given, self.book.lang, headings=False)
-        page = parse_page(text.encode(), self.located(f"{KIND.folder}/{key}.yaml", key))
+        page = parse_page(with_modeline(self.book.records, path, KIND, text).encode(), self.located(path, key))
         wrong = [each for each in page.findings if each.severity is Severity.error]
         if wrong:
             said = "; ".join(each.message for each in wrong)

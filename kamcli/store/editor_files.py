@@ -1,0 +1,115 @@
+"""What stands beside a book for its editors: settings, .editorconfig, .gitattributes; nobody's own line is touched."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kamcli.model.finding import Exit, Say, refuse
+from kamcli.model.kinds import KINDS
+from kamcli.model.policy import Policy
+from kamcli.store.book import FOLDER as RECORDS
+from kamcli.store.files import read_text, write
+from kamcli.store.jsonc import merged
+from kamcli.store.modeline import file_of
+from kamcli.store.schemas import schemas
+from kamcli.store.shipped import new_book_file
+
+# delegations and their revocations lie in one folder: they name their schema in their first line
+_UNNAMED = frozenset({"delegation", "revocation"})
+# files made of sections: the shipped name, and how a heading or pattern of the user's shows that he has his own
+_SECTIONS = ((".editorconfig", "editorconfig"), (".gitattributes", "gitattributes"))
+
+
+class Writing(NamedTuple):
+    """A file to be written: its text now (None where it is new) and then."""
+
+    path: Path
+    before: str | None
+    after: str
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+def base_of(root: Path) -> Path:
+    """The folder that people open as the book: the one that holds records/."""
+    return root.parent if root.name == RECORDS else root
+
+
+def writings(root: Path, policy: Policy) -> Iterator[Writing]:
+    """Every file that an editor needs of a book, schemas first; `root` is the records folder."""
+    for path, text in schemas(policy).items():
+        yield Writing(root / path, _text(root / path), text)
+    base = base_of(root)
+    yield _settings(base, root)
+    for name, shipped in _SECTIONS:
+        before = _text(base / name)
+        yield Writing(base / name, before, _with_sections(before or "", new_book_file(shipped)))
+
+
+def install(root: Path, policy: Policy) -> tuple[Path, ...]:
+    """Write what is missing or out of date; gives the files that were written."""
+    made = tuple(each for each in writings(root, policy) if each.changed)
+    for each in made:
+        write(each.path, each.after, None if each.before is None else each.before.encode())
+    return tuple(each.path for each in made)
+
+
+def _text(path: Path) -> str | None:
+    return read_text(path) if path.exists() or path.is_symlink() else None
+
+
+def _settings(base: Path, root: Path) -> Writing:
+    """The settings of VS Code: which schema belongs to which files, and no formatting that nobody asked for."""
+    path = base / ".vscode" / "settings.json"
+    before = _text(path)
+    below = f"{root.relative_to(base).as_posix()}/".removeprefix("./")
+    named = [kind for kind in KINDS.values() if kind.name not in _UNNAMED]
+    globs = {
+        f"./{below}{file_of(kind)}": f"{below}{kind.folder}/*.yaml" if kind.folder else f"{below}{kind.name}.yaml"
+        for kind in named
+    }
+    wanted = {
+        "yaml.schemas": globs,
+        "yaml.schemaStore.enable": False,
+        "[yaml]": {"editor.formatOnSave": False},
+    }
+    return Writing(path, before, _merged(path, before, wanted))
+
+
+def _merged(path: Path, before: str | None, wanted: dict[str, Any]) -> str:
+    text = before or "{}\n"
+    crlf = 0 < text.count("\n") == text.count("\r\n")
+    try:
+        after = merged(text.replace("\r\n", "\n") if crlf else text, wanted)
+    except ValueError:
+        raise refuse(
+            "{path} 不是合法的 JSON，没有改动",
+            "{path} is not valid JSON; nothing was changed",
+            code=Exit.CONFIGURATION,
+            hint=Say("先改好它，再运行 kam schema --install", "mend it, then run kam schema --install again"),
+            path=path,
+        ) from None
+    return after.replace("\n", "\r\n") if crlf else after
+
+
+def _with_sections(there: str, shipped: str) -> str:
+    """A file with the shipped sections that it has nothing about; a section is a comment and what follows it."""
+    wanted = ["# " + each for each in shipped.removeprefix("# ").split("\n# ")]
+    missing = [each.rstrip("\n") + "\n" for each in wanted if not _is_about(there, _subject(each))]
+    if not missing:
+        return there
+    joint = "" if not there else "\n" if there.endswith("\n") else "\n\n"
+    return there + joint + "".join(missing)
+
+
+def _subject(section: str) -> str:
+    """The file suffix that a section is about: `yaml`, `csv`, `json`."""
+    first = section.split("\n")[1]
+    return next(each for each in ("yaml", "csv", "json") if each in first)
+
+
+def _is_about(text: str, subject: str) -> bool:
+    lines = (line.strip() for line in text.splitlines())
+    return any(subject in line.partition(" ")[0] for line in lines if not line.startswith("#"))

@@ -1,0 +1,149 @@
+"""`kam schema`: one schema on stdout, a book set up for editors, nobody's line lost."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Kam
+
+FILES = (".vscode/settings.json", ".editorconfig", ".gitattributes", "records/.schema/customer.schema.json")
+
+
+def test_it_prints_the_schema_of_a_kind_in_the_language_of_the_book(book: Path, kam: Kam) -> None:
+    for word in ("contract", "合同"):
+        ran = kam("schema", word)
+        assert ran.code == 0
+        found = json.loads(ran.out)
+        assert found["$schema"] == "http://json-schema.org/draft-07/schema#"
+        assert found["title"] == "合同"
+        assert "合同额" in found["properties"]
+
+
+def test_a_word_that_is_no_kind_is_refused(book: Path, kam: Kam) -> None:
+    ran = kam("schema", "contrat")
+
+    assert ran.code == 2
+    assert "contract" in ran.err
+
+
+def test_alone_it_lists_the_kinds(book: Path, kam: Kam) -> None:
+    ran = kam("schema")
+
+    assert ran.code == 0
+    assert "records/.schema/customer.schema.json" in ran.out
+
+
+def test_a_new_book_is_set_up_already(book: Path, kam: Kam) -> None:
+    for file in FILES:
+        assert (book / file).is_file(), file
+    assert (book / "records/policy.yaml").read_text(encoding="utf-8").startswith(
+        "# yaml-language-server: $schema=./.schema/policy.schema.json\n"
+    )
+
+    ran = kam("schema", "--install")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert "没有改动" in ran.err
+
+
+def test_settings_name_a_schema_for_the_files_of_a_kind(book: Path) -> None:
+    settings = json.loads((book / ".vscode/settings.json").read_text(encoding="utf-8"))
+
+    assert settings["yaml.schemas"]["./records/.schema/customer.schema.json"] == "records/customers/*.yaml"
+    assert settings["[yaml]"] == {"editor.formatOnSave": False}
+    assert settings["yaml.schemaStore.enable"] is False
+
+
+def test_a_dry_run_writes_nothing(book: Path, kam: Kam) -> None:
+    for file in FILES:
+        (book / file).unlink()
+
+    ran = kam("schema", "--install", "--dry-run")
+
+    assert ran.code == 0
+    assert [line.split()[1].partition("（")[0] for line in ran.out.splitlines()] == [
+        "records/.schema",
+        ".vscode/settings.json",
+        ".editorconfig",
+        ".gitattributes",
+    ]
+    assert not any((book / file).exists() for file in FILES)
+
+
+def test_check_says_when_the_policy_has_left_the_schemas_behind(book: Path, kam: Kam) -> None:
+    policy = book / "records/policy.yaml"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("地区清单: []", "地区清单: [华东]"), encoding="utf-8")
+
+    ran = kam("check", "--strict")
+    assert ran.code == 0
+    assert "BOOK-14" in ran.out
+
+    assert kam("schema", "--install").code == 0
+    assert "BOOK-14" not in kam("check").out
+    assert '"华东"' in (book / FILES[3]).read_text(encoding="utf-8")
+
+
+def test_what_a_user_wrote_stays(book: Path, kam: Kam) -> None:
+    mine = {
+        ".vscode/settings.json": '{\n  // mine\n  "editor.tabSize": 8,\n  "yaml.schemaStore.enable": true\n}\n',
+        ".editorconfig": "root = true\n\n[*.yaml]\nindent_size = 4\n",
+        ".gitattributes": "*.png binary\n*.csv diff=excel",
+    }
+    for file, text in mine.items():
+        (book / file).write_text(text, encoding="utf-8")
+
+    assert kam("schema", "--install").code == 0
+
+    settings = (book / ".vscode/settings.json").read_text(encoding="utf-8")
+    assert settings.startswith('{\n  // mine\n  "editor.tabSize": 8,\n  "yaml.schemaStore.enable": true,\n')
+    assert (book / ".editorconfig").read_text(encoding="utf-8") == mine[".editorconfig"]
+    attributes = (book / ".gitattributes").read_text(encoding="utf-8")
+    assert attributes.startswith(f"{mine['.gitattributes']}\n\n# ")
+    assert "*.yaml text eol=lf\n" in attributes
+    assert "*.csv -text" not in attributes
+
+
+def test_line_ends_of_windows_stay(book: Path, kam: Kam) -> None:
+    settings = book / ".vscode/settings.json"
+    settings.write_bytes(b'{\r\n  "editor.tabSize": 8\r\n}\r\n')
+
+    assert kam("schema", "--install").code == 0
+
+    assert settings.read_bytes().count(b"\n") == settings.read_bytes().count(b"\r\n") > 3
+
+
+def test_settings_that_cannot_be_read_stop_it_before_anything_is_written(book: Path, kam: Kam) -> None:
+    (book / ".vscode/settings.json").write_text('{"a": }', encoding="utf-8")
+    (book / FILES[3]).unlink()
+
+    ran = kam("schema", "--install")
+
+    assert ran.code == 4
+    assert "settings.json" in ran.err
+    assert len(ran.err.strip().splitlines()) == 2
+    assert not (book / FILES[3]).exists()
+
+
+def test_a_kind_and_install_are_two_wishes(book: Path, kam: Kam) -> None:
+    assert kam("schema", "contract", "--install").code == 2
+
+
+@pytest.mark.parametrize("path", ["records", "."])
+def test_the_book_is_found_from_its_records_too(book: Path, kam: Kam, path: str) -> None:
+    (book / ".editorconfig").unlink()
+
+    assert kam("schema", "--install", "-C", book / path).code == 0
+
+    assert (book / ".editorconfig").is_file()
+
+
+def test_a_new_record_begins_with_the_way_to_its_schema(book: Path, kam: Kam) -> None:
+    assert kam("add", "客户名称=甲公司").code == 0
+
+    text = (book / "records/customers/C0001.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../.schema/customer.schema.json\n客户名称: 甲公司\n")
+    assert kam("set", "C0001", "简称=甲").code == 0
+    after = (book / "records/customers/C0001.yaml").read_text(encoding="utf-8")
+    assert after.startswith(text.partition("\n")[0])
+    assert kam("check").code == 0
