@@ -48,6 +48,7 @@ class _Schema:
         self.policy = policy
         self.lang = lang
         self.definitions: dict[str, Fragment] = {}
+        self.names: dict[str, type[BaseModel]] = {}
 
     def document(self) -> Fragment:
         """The whole schema."""
@@ -73,8 +74,8 @@ class _Schema:
         table = spelling(model)
         needed = [name for name in table.terms if model.model_fields[name].is_required() and name not in given]
         for name in table.terms:
-            self.definitions[f"{model.__name__}.{name}"] = self._field(model, name, needed=name in needed)
-        refs = {name: {"$ref": f"#/definitions/{model.__name__}.{name}"} for name in table.terms}
+            self.definitions[f"{self._name(model)}.{name}"] = self._field(model, name, needed=name in needed)
+        refs = {name: {"$ref": f"#/definitions/{self._name(model)}.{name}"} for name in table.terms}
         return {**self._keys(table, refs), **self._demanded(table, needed)}
 
     def _keys(self, table: Spelling, held: Mapping[str, Fragment]) -> Fragment:
@@ -105,10 +106,18 @@ class _Schema:
 
     def _reference(self, model: type[BaseModel], title: str) -> Fragment:
         """A reference to the definition of a group, which is made when it is first needed."""
-        if model.__name__ not in self.definitions:
-            self.definitions[model.__name__] = {}  # a group may hold itself
-            self.definitions[model.__name__] = {"title": title, **self._group(model)}
-        return {"$ref": f"#/definitions/{model.__name__}"}
+        name = self._name(model)
+        if name not in self.definitions:
+            self.definitions[name] = {}  # a group may hold itself
+            self.definitions[name] = {"title": title, **self._group(model)}
+        return {"$ref": f"#/definitions/{name}"}
+
+    def _name(self, model: type[BaseModel]) -> str:
+        """The name of a model among the definitions; two models of one name are told apart by their modules."""
+        name = model.__name__
+        if self.names.setdefault(name, model) is not model:
+            name = f"{model.__module__.rpartition('.')[2]}.{name}"
+        return name
 
     # --- fields -----------------------------------------------------------------------------------------------------
 

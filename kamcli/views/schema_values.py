@@ -39,7 +39,7 @@ NUMBERS: Mapping[str, Fragment] = {
     "number": {},
     "percent": {},
     "count": {"type": "integer", "minimum": -_MOST, "maximum": _MOST},
-    "partial_date": {"type": "integer", "minimum": 1000, "maximum": 9999},
+    "partial_date": {"type": "integer", "minimum": 1, "maximum": 9999},
 }
 FLAGS = {"zh": (["是", "否"], "true|false"), "en": ([True, False], "是|否|true|false")}
 # An editor that finds nothing to tell two branches apart shows the label of their field once for each of them.

@@ -37,8 +37,10 @@ def test_alone_it_lists_the_kinds(book: Path, kam: Kam) -> None:
 def test_a_new_book_is_set_up_already(book: Path, kam: Kam) -> None:
     for file in FILES:
         assert (book / file).is_file(), file
-    assert (book / "records/policy.yaml").read_text(encoding="utf-8").startswith(
-        "# yaml-language-server: $schema=./.schema/policy.schema.json\n"
+    assert (
+        (book / "records/policy.yaml")
+        .read_text(encoding="utf-8")
+        .startswith("# yaml-language-server: $schema=./.schema/policy.schema.json\n")
     )
 
     ran = kam("schema", "--install")

@@ -66,5 +66,5 @@ def test_a_users_own_value_stays() -> None:
 
 @pytest.mark.parametrize("text", ["", "[]", '{"a":}', "x", '{"a": 1', '{"a": 1} }', '"{"'])
 def test_what_is_no_object_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=".|^$"):
+    with pytest.raises(ValueError, match=r".|^$"):
         merged(text, WANTED)
