@@ -15,6 +15,7 @@ SINGLE = frozenset(
     {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "PAGER", "EDITOR", "TZ"}
 )
 KEPT = "KAM_TEST_DATA"
+FOR_TESTS = "KAM_TEST_"  # names what tests need of the machine: data sets, programs that are not on PATH
 
 # A shared machine is slow at times, which is no finding; in CI every run tries the same examples.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
@@ -31,7 +32,7 @@ def clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         for name in tuple(os.environ):
-            if name != KEPT and (name.startswith(FOREIGN) or name in SINGLE):
+            if not name.startswith(FOR_TESTS) and (name.startswith(FOREIGN) or name in SINGLE):
                 patch.delenv(name)
         patch.setenv("HOME", str(home))
         patch.setenv("XDG_CACHE_HOME", str(home / "cache"))

@@ -127,7 +127,8 @@ def _made(here: Session, wish: Request) -> "Draft":
 
     at_hand = _circumstances(here, wish.kind, wish.record_id)
     _need_name(wish.kind, wish.pairs)
-    made = draft_new(add(wish.kind, wish.pairs, at_hand, here.book.columns, here.policy), here.policy, here.lang)
+    wanted = add(wish.kind, wish.pairs, at_hand, here.book.columns, here.policy)
+    made = draft_new(here.root, wanted, here.policy, here.lang)
     _judge(here, wish.kind, made, force=wish.force)
     return made
 

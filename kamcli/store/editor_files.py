@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kamcli.model.finding import Exit, Say, refuse
-from kamcli.model.kinds import KINDS
+from kamcli.model.kinds import KINDS, REVOKED, Kind
 from kamcli.model.policy import Policy
 from kamcli.store.book import FOLDER as RECORDS
 from kamcli.store.files import read_text, write
@@ -14,8 +14,6 @@ from kamcli.store.modeline import file_of
 from kamcli.store.schemas import schemas
 from kamcli.store.shipped import new_book_file
 
-# delegations and their revocations lie in one folder: they name their schema in their first line
-_UNNAMED = frozenset({"delegation", "revocation"})
 # files made of sections: the shipped name, and how a heading or pattern of the user's shows that he has his own
 _SECTIONS = ((".editorconfig", "editorconfig"), (".gitattributes", "gitattributes"))
 
@@ -65,17 +63,23 @@ def _settings(base: Path, root: Path) -> Writing:
     path = base / ".vscode" / "settings.json"
     before = _text(path)
     below = f"{root.relative_to(base).as_posix()}/".removeprefix("./")
-    named = [kind for kind in KINDS.values() if kind.name not in _UNNAMED]
-    globs = {
-        f"./{below}{file_of(kind)}": f"{below}{kind.folder}/*.yaml" if kind.folder else f"{below}{kind.name}.yaml"
-        for kind in named
-    }
+    globs = {f"./{below}{file_of(kind)}": _globs(kind, below) for kind in KINDS.values()}
     wanted = {
         "yaml.schemas": globs,
         "yaml.schemaStore.enable": False,
         "[yaml]": {"editor.formatOnSave": False},
     }
     return Writing(path, before, _merged(path, before, wanted))
+
+
+def _globs(kind: Kind, below: str) -> str | list[str]:
+    """The files of a kind; delegations and their revocations lie in one folder."""
+    if kind.single:
+        return f"{below}{kind.name}.yaml"
+    every, revoked = f"{below}{kind.folder}/**/*.yaml", f"{below}{kind.folder}/**/*{REVOKED}.yaml"
+    if kind.name == "delegation":
+        return [every, f"!{revoked}"]
+    return revoked if kind.name == "revocation" else every
 
 
 def _merged(path: Path, before: str | None, wanted: dict[str, Any]) -> str:

@@ -52,7 +52,7 @@ def test_a_new_book_is_set_up_already(book: Path, kam: Kam) -> None:
 def test_settings_name_a_schema_for_the_files_of_a_kind(book: Path) -> None:
     settings = json.loads((book / ".vscode/settings.json").read_text(encoding="utf-8"))
 
-    assert settings["yaml.schemas"]["./records/.schema/customer.schema.json"] == "records/customers/*.yaml"
+    assert settings["yaml.schemas"]["./records/.schema/customer.schema.json"] == "records/customers/**/*.yaml"
     assert settings["[yaml]"] == {"editor.formatOnSave": False}
     assert settings["yaml.schemaStore.enable"] is False
 

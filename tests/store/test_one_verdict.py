@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import BaseModel, ValidationError
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamcli.model.described import described
 from kamcli.model.finding import Severity
@@ -223,10 +223,12 @@ def samples(root: Path) -> Iterator[Sample]:
 BUNDLED = tuple(samples(BOOK))
 
 
-@pytest.mark.parametrize("sample", BUNDLED, ids=lambda sample: sample.path)
-def test_every_record_of_the_bundled_book_is_right_to_both(sample: Sample) -> None:
-    assert kam_agrees(sample), told(sample)
-    assert editor_agrees(sample), told(sample)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_record_of_the_bundled_book_is_right_to_both(kind: str) -> None:
+    for sample in BUNDLED:
+        if sample.kind.name == kind:
+            assert kam_agrees(sample), told(sample)
+            assert editor_agrees(sample), told(sample)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -240,8 +242,7 @@ def test_every_example_gets_one_verdict(lang: str) -> None:
         assert editor_agrees(sample, root) == kam_agrees(sample, root), told(sample)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_kind_is_among_the_samples(lang: str) -> None:
+def test_every_kind_is_among_the_samples() -> None:
     assert {sample.kind.name for sample in BUNDLED} >= set(KINDS) - {"import_map", "revocation"}
     assert language(policy_of(BOOK)) == "zh"
 
@@ -259,7 +260,8 @@ class Field(NamedTuple):
 
 def models(kind: Kind) -> Iterator[type[BaseModel]]:
     """The groups of a kind, itself first."""
-    waiting, seen = [kind.model], set()
+    waiting: list[type[BaseModel]] = [kind.model]
+    seen = set()
     while waiting:
         model = waiting.pop(0)
         if model not in seen:
@@ -368,11 +370,12 @@ def test_every_finding_of_the_schema_family_is_judged_by_both_or_named_here() ->
 
 
 class Key(NamedTuple):
-    """A key in a file: its place, and how the group spells it."""
+    """A key in a file: its place, how the group spells it, and the text of its value where that is a single one."""
 
     start: int
     end: int
     group: Spelling
+    value: str
 
 
 def values_in(node: Node) -> Iterator[tuple[int, int]]:
@@ -390,46 +393,40 @@ def keys_in(node: Node, table: Spelling) -> Iterator[Key]:
             yield from keys_in(each, table)
     elif isinstance(node, MappingNode):
         for key, value in node.value:
-            yield Key(key.start_mark.index, key.end_mark.index, table)
+            text = str(value.value) if isinstance(value, ScalarNode) else "?"
+            yield Key(key.start_mark.index, key.end_mark.index, table, text)
             yield from keys_in(value, table.below(key.value))
 
 
 def damaged(sample: Sample, data: st.DataObject) -> tuple[Sample, str]:
-    """A file in which one value or one key is another; and what was put there."""
+    """A file in which one value or one key is another; and the value that is read there now."""
     node = reader.compose(sample.text)
     assert node is not None
-    table = spelling(sample.kind.model)
     if data.draw(st.booleans(), label="a value"):
         start, end = data.draw(st.sampled_from(list(values_in(node))), label="where")
-        new = data.draw(st.sampled_from(TEXTS) | WORDS, label="value")
+        new = text = data.draw(st.sampled_from(TEXTS) | WORDS, label="value")
     else:
-        key = data.draw(st.sampled_from(list(keys_in(node, table))), label="where")
-        start, end = key.start, key.end
-        names = ["乱键", "unknown", "12", *key.group.names]
-        new = data.draw(st.sampled_from(names), label="key")
-    return sample._replace(text=sample.text[:start] + new + sample.text[end:]), new
+        key = data.draw(st.sampled_from(list(keys_in(node, spelling(sample.kind.model)))), label="where")
+        start, end, text = key.start, key.end, key.value
+        new = data.draw(st.sampled_from(["乱键", "unknown", "12", *key.group.names]), label="key")
+    return sample._replace(text=sample.text[:start] + new + sample.text[end:]), text
 
 
 WORDS = st.from_regex(r"[-+¥]?[0-9,]{1,6}\.?[0-9]{0,3}[万亿元%]?", fullmatch=True) | st.dates().map(str)
 LIVELY = tuple(sample for sample in BUNDLED if sample.text.count("\n") < 400)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.sampled_from(LIVELY), st.data())
 def test_a_damaged_record_gets_one_verdict(sample: Sample, data: st.DataObject) -> None:
-    hurt, new = damaged(sample, data)
+    hurt, text = damaged(sample, data)
     kam, editor = kam_agrees(hurt), editor_agrees(hurt)
 
-    assert editor or not kam or new in STRICTER or empty_value_under(new, hurt.text), told(hurt)
-    assert kam or not editor or excused(new), told(hurt)
+    assert editor or not kam or text in ("", *STRICTER), told(hurt)
+    assert kam or not editor or excused(text), told(hurt)
 
 
-def empty_value_under(key: str, text: str) -> bool:
-    """Whether a key stands in a file without a value, which is to kam as if it were not there."""
-    return bool(re.search(rf"^[ -]*{re.escape(key)}:[ ]*(?:#.*)?$", text, re.MULTILINE))
-
-
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(st.sampled_from(LIVELY), st.data())
 def test_one_field_in_two_languages_gets_one_verdict(sample: Sample, data: st.DataObject) -> None:
     node = reader.compose(sample.text)
