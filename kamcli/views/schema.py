@@ -108,7 +108,6 @@ class _Schema:
         """A reference to the definition of a group, which is made when it is first needed."""
         name = self._name(model)
         if name not in self.definitions:
-            self.definitions[name] = {}  # a group may hold itself
             self.definitions[name] = {"title": title, **self._group(model)}
         return {"$ref": f"#/definitions/{name}"}
 
