@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kam
+from tests.cli.conftest import Kam, git
 
 FILES = (".vscode/settings.json", ".editorconfig", ".gitattributes", "records/.schema/customer.schema.json")
 
@@ -149,3 +149,13 @@ def test_a_new_record_begins_with_the_way_to_its_schema(book: Path, kam: Kam) ->
     after = (book / "records/customers/C0001.yaml").read_text(encoding="utf-8")
     assert after.startswith(text.partition("\n")[0])
     assert kam("check").code == 0
+
+
+def test_what_is_staged_is_judged_by_the_schemas_that_are_staged(book: Path, kam: Kam) -> None:
+    git(book, "add", "-A")
+    assert "BOOK-14" not in kam("check", "--staged").out
+
+    (book / "records/.schema/made-of.json").write_text("{}\n", encoding="utf-8")
+    assert "BOOK-14" not in kam("check", "--staged").out
+    git(book, "add", "-A")
+    assert "BOOK-14" in kam("check", "--staged").out

@@ -23,11 +23,11 @@ from kamcli.model.spelling import Spelling, spelling
 from kamcli.rules.references import allowed
 from kamcli.rules.register import RULES
 from kamcli.store import reader
-from kamcli.store.book import files
 from kamcli.store.extras import extras
 from kamcli.store.precheck import Refused
 from kamcli.store.records import Located, Page, id_of, parse_page, read_page
 from kamcli.store.schemas import schema_text
+from kamcli.store.source import files
 from tests.editor_yaml import NoDocument, load
 
 BOOK = Path(__file__).parents[2] / "records"

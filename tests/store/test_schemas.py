@@ -11,6 +11,7 @@ from kamcli.model.policy import Policy
 from kamcli.store.modeline import FOLDER, file_of, modeline, with_modeline
 from kamcli.store.records import read_page
 from kamcli.store.schemas import STAMP, outdated, schemas
+from kamcli.store.source import Disk
 
 BOOK = Path(__file__).parents[2] / "records"
 
@@ -45,17 +46,17 @@ def test_schemas_are_made_the_same_every_time() -> None:
 
 
 def test_nothing_is_said_where_none_were_installed(tmp_path: Path) -> None:
-    assert list(outdated(tmp_path, policy_of(BOOK), "zh")) == []
+    assert list(outdated(Disk(tmp_path), policy_of(BOOK), "zh")) == []
 
 
 def test_one_that_is_missing_is_named(tmp_path: Path) -> None:
     policy = policy_of(BOOK)
     root = installed(tmp_path, policy)
-    assert list(outdated(root, policy, "zh")) == []
+    assert list(outdated(Disk(root), policy, "zh")) == []
 
     (root / file_of(KINDS["people"])).unlink()
 
-    assert [(each.rule, each.file, each.hint) for each in outdated(root, policy, "zh")] == [
+    assert [(each.rule, each.file, each.hint) for each in outdated(Disk(root), policy, "zh")] == [
         ("BOOK-14", f"{FOLDER}/people.schema.json", "kam schema --install")
     ]
 
@@ -71,7 +72,7 @@ def test_one_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_a_policy_that_changed_makes_them_out_of_date(tmp_path: Path, change: dict[str, object]) -> None:
     root = installed(tmp_path, policy_of(BOOK))
 
-    assert [each.file for each in outdated(root, Policy.model_validate(change), "en")] == [STAMP]
+    assert [each.file for each in outdated(Disk(root), Policy.model_validate(change), "en")] == [STAMP]
 
 
 def test_another_kam_makes_them_out_of_date(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_another_kam_makes_them_out_of_date(tmp_path: Path) -> None:
     made_of = json.loads((root / STAMP).read_text(encoding="utf-8"))
     (root / STAMP).write_text(json.dumps(made_of | {"kam": "0.0.1"}), encoding="utf-8")
 
-    assert [each.rule for each in outdated(root, policy, "en")] == ["BOOK-14"]
+    assert [each.rule for each in outdated(Disk(root), policy, "en")] == ["BOOK-14"]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
