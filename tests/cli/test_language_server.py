@@ -142,7 +142,14 @@ def test_an_english_book_offers_english_and_takes_chinese(home: Path, kam: Kam, 
 
 def test_the_files_that_init_writes_are_right(book: Path, ask: Ask) -> None:
     for name in ("policy", "organisation", "calendar"):
-        assert ask(book / f"records/{name}.yaml").flagged == {}, name
+        file = book / f"records/{name}.yaml"
+        keys = (n for n, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if re.match(r"\w", line))
+        first = f"{next(keys)}:2"
+
+        shown = ask(file, hover=(first,))
+
+        assert shown.flagged == {}, name
+        assert shown.hovers[first].startswith("#### "), name
 
 
 def test_the_patterns_of_the_settings_find_the_files(book: Path, ask: Ask) -> None:
