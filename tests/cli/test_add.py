@@ -15,7 +15,7 @@ def test_a_customer_is_added_and_passes_the_check(book: Path, kam: Kam) -> None:
     assert ran.code == 0, ran
     assert ran.out == "records/customers/C0001.yaml\n"
     assert "kam check records/customers/C0001.yaml" in ran.err
-    assert text.startswith("客户名称: 青岚示例有限公司\n客户状态: 线索\n大客户状态: 未申请\n")
+    assert text.partition("\n")[2].startswith("客户名称: 青岚示例有限公司\n客户状态: 线索\n大客户状态: 未申请\n")
     assert "记录时间: 20" in text
     assert "  电话: [0571-55550101]\n" in text
     assert kam("check").code == 0
@@ -99,7 +99,7 @@ def test_an_event_gets_its_prefix_and_day(book: Path, kam: Kam) -> None:
     path = ran.out.strip()
     assert path.startswith("records/applications/AP-20")
     text = (book / path).read_text(encoding="utf-8")
-    assert text.startswith("客户: C0001\n版次: 1\n办事处: sales\n")
+    assert text.partition("\n")[2].startswith("客户: C0001\n版次: 1\n办事处: sales\n")
     assert "合同额: 26.8万\n" in text
     assert "状态: 草拟\n" in text
 
@@ -110,5 +110,5 @@ def test_a_book_in_english_gets_english_keys(home: Path, kam: Kam) -> None:
 
     text = (home / "records/customers/C0001.yaml").read_text(encoding="utf-8")
     assert ran.code == 0, ran
-    assert text.startswith("name: A\nlifecycle_status: lead\n")
+    assert text.partition("\n")[2].startswith("name: A\nlifecycle_status: lead\n")
     assert "nature: ordinary_company\n" in text

@@ -161,3 +161,12 @@ def test_the_player_signs_whenever_the_tour_is_taken(
             assert ran.code == 0, ran
             assert subject in git(demo, "log", "-1", "--format=%s")
     assert git(demo, "status", "--porcelain") == ""
+
+
+def test_a_policy_that_cannot_be_read_is_left_to_the_check(book: Path, kam: Kam) -> None:
+    (book / "records/policy.yaml").write_text("- a\n", encoding="utf-8")
+    (book / "records/organisation.yaml").unlink()
+
+    assert kam("init").code == 0
+    assert (book / "records/organisation.yaml").is_file()
+    assert kam("check").code == 3
