@@ -69,8 +69,8 @@ class Demo:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """Every file of the book by its path below records/, sorted."""
-        found = (path for path in self.root.rglob("*") if path.is_file() and not path.name.startswith("."))
-        texts = {path.relative_to(self.root).as_posix(): path.read_bytes().decode() for path in found}
+        found = ((path, path.relative_to(self.root).as_posix()) for path in self.root.rglob("*") if path.is_file())
+        texts = {name: path.read_bytes().decode() for path, name in found if not f"/{name}".count("/.")}
         return dict(sorted(texts.items()))
 
     @cached_property

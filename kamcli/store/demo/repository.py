@@ -12,6 +12,7 @@ from kamcli.store.book import FOLDER
 from kamcli.store.demo.book import Demo, Event
 from kamcli.store.demo.later import later
 from kamcli.store.demo.origins import origins
+from kamcli.store.editor_files import writings
 from kamcli.store.shipped import demo_records, new_book_file
 
 BRANCH = "main"
@@ -45,7 +46,8 @@ def build(folder: Path) -> Built:
     """
     git.run(Path.cwd(), "version")  # no folder is made where there is no git
     demo = Demo(demo_records())
-    commits = tuple(history(demo))
+    first, *rest = history(demo)
+    commits = (first._replace(files={**first.files, **_editor_files(folder, demo)}), *rest)
     player, other = demo.people[demo.story.plays], demo.people[demo.story.other]
     folder.mkdir(parents=True, exist_ok=True)
     git.run(folder, "init", "--quiet", "--template=", f"--initial-branch={BRANCH}", "--object-format=sha1")
@@ -54,6 +56,12 @@ def build(folder: Path) -> Built:
     git.run(folder, "fast-import", "--quiet", "--date-format=raw", given=b"".join(_stream(commits)))
     git.run(folder, *NO_HOOKS, "reset", "--quiet", "--hard", BRANCH)
     return Built(len(commits), commits[-1].at.date(), player, other)
+
+
+def _editor_files(folder: Path, demo: Demo) -> dict[str, bytes]:
+    """What `kam schema --install` would write into the book, by path from the top of the repository."""
+    needed = writings(folder / FOLDER, demo.book.policy)
+    return {each.path.relative_to(folder).as_posix(): each.after.encode() for each in needed}
 
 
 def history(demo: Demo) -> Iterator[Commit]:
