@@ -159,3 +159,12 @@ def test_what_is_staged_is_judged_by_the_schemas_that_are_staged(book: Path, kam
     assert "BOOK-14" not in kam("check", "--staged").out
     git(book, "add", "-A")
     assert "BOOK-14" in kam("check", "--staged").out
+
+
+def test_an_imported_customer_names_its_schema_too(book: Path, kam: Kam) -> None:
+    (book / "list.csv").write_text("客户编号,客户名称\nC0009,甲公司\n", encoding="utf-8")
+
+    assert kam("import", "customers", book / "list.csv").code == 0
+
+    text = (book / "records/customers/C0009.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../.schema/customer.schema.json\n")
