@@ -1,10 +1,11 @@
 """`kam explain 逾期`, `kam explain customer.overdue`: a computed column, and what it is computed from."""
 
 from kamcli.cli import show
-from kamcli.cli.explain_words import FORMS, SECRECY
+from kamcli.cli.explain_words import SECRECY
 from kamcli.model.finding import Say
 from kamcli.views.column import folded
 from kamcli.views.computed import BY_WORD, Computed
+from kamcli.views.field_words import FORMS
 
 WORDS = {
     "meaning": Say("说明", "meaning"),
