@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from kamcli.cli import show
 from kamcli.cli.options import Format
 from kamcli.model.finding import Say
+from kamcli.output.width import width
 
 if TYPE_CHECKING:
     from kamcli.views.approvals import Approval
@@ -29,10 +30,10 @@ NOTHING = Say("没有待批的事项", "nothing waits for a signature")
 def page(sheet: "Sheet", lang: str) -> None:
     """The page of one subject."""
     show.heading(sheet.title.read(lang))
-    wide = max(show.width(fact.label.read(lang)) for fact in sheet.facts)
+    wide = max(width(fact.label.read(lang)) for fact in sheet.facts)
     for fact in sheet.facts:
         label = fact.label.read(lang)
-        show.line(f"  {label}{' ' * (wide - show.width(label))}  {fact.text.read(lang)}")
+        show.line(f"  {label}{' ' * (wide - width(label))}  {fact.text.read(lang)}")
     if sheet.papers:
         show.heading(PAPERS.read(lang))
         for item in sheet.papers:

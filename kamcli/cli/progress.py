@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from kamcli.cli import show
+from kamcli.output.width import width
 
 WAIT, PAUSE = 1.0, 0.1  # seconds until the counter shows, and between two counts
 LINE = {"zh": "正在读 {done:,} / {total:,}", "en": "reading {done:,} / {total:,}"}
@@ -37,10 +38,10 @@ class Counter:
 
     def _write(self, text: str) -> None:
         """The text over what stood there, and back to the start of the line: what is printed next covers it."""
-        room = max(self.width, show.width(text))
-        self.stream.write(f"\r{text}{' ' * (room - show.width(text))}\r")
+        room = max(self.width, width(text))
+        self.stream.write(f"\r{text}{' ' * (room - width(text))}\r")
         self.stream.flush()
-        self.width = show.width(text)
+        self.width = width(text)
 
 
 @contextmanager

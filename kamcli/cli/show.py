@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +17,14 @@ SEVERITY = {
     "en": {Severity.error: "error", Severity.warning: "warning", Severity.information: "info"},
 }
 HINT = {"zh": "  怎么办：", "en": "  try: "}
-COLOURS = {Severity.error: "31", Severity.warning: "33", Severity.information: "36"}
+# readable on white and on black: yellow and cyan are not
+COLOURS = {Severity.error: "1;31", Severity.warning: "35", Severity.information: "1"}
+COLON = {"zh": "：", "en": ": "}
+JOIN = {"zh": "、", "en": ", "}
+LEFT_OUT = {
+    "zh": "窗口不够宽，没有显示：{heads}（加宽窗口，或用 --format csv）",
+    "en": "no room in this window for: {heads} (widen it, or use --format csv)",
+}
 
 
 class Speech:
@@ -120,27 +128,38 @@ def document(value: Any) -> None:
     raw(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
-def width(text: str) -> int:
-    """Columns that a text takes in a terminal: wide characters take two, combining ones none."""
-    wide = sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
-    return wide - sum(unicodedata.combining(each) != 0 for each in text)
+def room(stream: Any) -> int | None:
+    """Columns of the terminal that a stream writes to; None for a pipe or a file, where nothing is folded."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-    """Rows in columns, never cut; `right` names the columns that are set flush right (amounts)."""
+def told(text: str) -> None:
+    """One line of prose as data: at a terminal broken between words, its further lines set in."""
+    from kamcli.output.grid import hanging
+
+    for each in hanging(clean(text), room(sys.stdout)):
+        print(each)
+
+
+def fact(name: str, text: str, lang: str, indent: str = "  ") -> None:
+    """A line `name: text`, set in."""
+    told(f"{indent}{name}{COLON[lang]}{text}")
+
+
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), spare: Sequence[int] = ()
+) -> None:
+    """Rows in columns; `right` are set flush right (amounts), `spare` may go where a terminal has no room for them."""
+    from kamcli.output.grid import grid
+
     body = [[clean(str(cell)).replace("\n", " ") for cell in row] for row in rows]
-    widths = [max(map(width, column)) for column in zip(heads, *body, strict=True)] if heads else []
-    print(paint(_row(heads, widths, right), "1", sys.stdout))
-    for cells in body:
-        print(_row(cells, widths, right))
-
-
-def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:
-    padded = (
-        f"{' ' * (room - width(cell))}{cell}" if position in right else f"{cell}{' ' * (room - width(cell))}"
-        for position, (cell, room) in enumerate(zip(cells, widths, strict=True))
-    )
-    return "  ".join(padded).rstrip()
+    made = grid(heads, body, room(sys.stdout), right=right, spare=spare, colon=COLON[Speech.lang])
+    for each in made.head:
+        print(paint(each, "1", sys.stdout))
+    for each in made.rows:
+        print(each)
+    if made.left_out:
+        note(LEFT_OUT[Speech.lang].format(heads=JOIN[Speech.lang].join(made.left_out)))
 
 
 def comma_separated(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -1,11 +1,28 @@
-"""A report in a terminal: its Markdown with headings, tables and lists drawn by rich."""
+"""A report in a terminal: its Markdown with headings and lists drawn by rich, its tables as kam lays out tables."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from kamcli.cli import show
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.text import Text
+
+# rich's own colours are made for dark windows: what matters is bold or underlined, in the window's own colour
+STYLES = {
+    "markdown.h1": "bold underline",
+    "markdown.h2": "bold underline",
+    "markdown.h3": "bold",
+    "markdown.code": "bold",
+    "markdown.code_block": "none",
+    "markdown.block_quote": "italic",
+    "markdown.item.bullet": "none",
+    "markdown.item.number": "none",
+    "markdown.hr": "none",
+    "markdown.link": "underline",
+    "markdown.link_url": "underline",
+}
 
 
 def print_report(markdown: str) -> None:
@@ -16,13 +33,14 @@ def print_report(markdown: str) -> None:
         show.raw(markdown)
         return
     from rich.console import Console
+    from rich.theme import Theme
 
-    console = Console(no_color=not show.colour(sys.stdout), highlight=False)
+    console = Console(no_color=not show.colour(sys.stdout), highlight=False, theme=Theme(STYLES))
     console.print(_drawn(markdown))
 
 
 def _drawn(markdown: str) -> object:
-    from rich.markdown import Heading, Markdown
+    from rich.markdown import Heading, Markdown, TableElement
 
     class Left(Heading):
         """Headings flush left and without a frame, as in a document."""
@@ -32,7 +50,31 @@ def _drawn(markdown: str) -> object:
             self.text.justify = "left"
             yield self.text
 
+    class Grid(TableElement):
+        """Tables that cut no number and no id."""
+
+        def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+            del console
+            heads = self.header.row.cells if self.header and self.header.row else []
+            rows = [row.cells for row in self.body.rows] if self.body else []
+            right = [n for n, head in enumerate(heads) if head.justify == "right"]
+            texts = [[cell.content.plain for cell in row] for row in rows]
+            yield from _lines([head.content.plain for head in heads], texts, right, options.max_width)
+
     class Page(Markdown):
-        elements: ClassVar = {**Markdown.elements, "heading_open": Left}
+        elements: ClassVar = {**Markdown.elements, "heading_open": Left, "table_open": Grid}
 
     return Page(markdown)
+
+
+def _lines(heads: list[str], rows: list[list[str]], right: list[int], room: int) -> "Iterator[Text]":
+    from rich.text import Text
+
+    from kamcli.output.grid import grid
+
+    made = grid(heads, rows, room, right=right, colon=show.COLON[show.Speech.lang])
+    yield Text()
+    for style, lines in (("bold", made.head), ("", made.rows)):
+        for line in lines:
+            yield Text(line, style=style, no_wrap=True, overflow="ignore")
+    yield Text()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kamcli.model.finding import NOTHING, Exit, KamError, refuse
 from kamcli.output import charts, plain, shown
+from kamcli.output.width import width
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -78,7 +79,7 @@ def _filters(lang: str) -> dict[str, Any]:
         return shown.KINDS[kind](value, lang)
 
     by_kind = {kind: lambda value, show=show: show(value, lang) for kind, show in shown.KINDS.items()}
-    plainly = {"cell": cell, "pick": pick, "width": shown.width, "shown": as_shown}
+    plainly = {"cell": cell, "pick": pick, "width": width, "shown": as_shown}
     return by_kind | plainly | _filters_of_rows(lang, as_shown)
 
 

@@ -1,7 +1,6 @@
 """One value as a reader sees it: amounts, shares, dates and choices in the language of the report."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,11 +15,6 @@ _JOIN = {"zh": "、", "en": ", "}
 _FLAGS = {True: Say("是", "yes"), False: Say("否", "no")}
 
 Shown = Callable[[object, str], str]
-
-
-def width(words: str) -> int:
-    """How much room a text takes, in narrow characters: a Chinese one takes two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in words)
 
 
 def text(value: object, lang: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from kamcli.model.choices import Level
 from kamcli.model.finding import Say
-from kamcli.output.shown import KINDS, width
+from kamcli.output.shown import KINDS
 from kamcli.rules.receivables import Span
 
 
@@ -50,7 +50,3 @@ from kamcli.rules.receivables import Span
 )
 def test_a_value_is_shown_in_the_language(kind: str, value: object, zh: str, en: str) -> None:
     assert (KINDS[kind](value, "zh"), KINDS[kind](value, "en")) == (zh, en)
-
-
-def test_a_chinese_character_takes_the_room_of_two() -> None:
-    assert (width("已过 12 天"), width("over")) == (10, 4)
