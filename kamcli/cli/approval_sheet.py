@@ -33,16 +33,16 @@ def page(sheet: "Sheet", lang: str) -> None:
     wide = max(width(fact.label.read(lang)) for fact in sheet.facts)
     for fact in sheet.facts:
         label = fact.label.read(lang)
-        show.line(f"  {label}{' ' * (wide - width(label))}  {fact.text.read(lang)}")
+        show.told(f"  {label}{' ' * (wide - width(label))}  {fact.text.read(lang)}")
     if sheet.papers:
         show.heading(PAPERS.read(lang))
         for item in sheet.papers:
-            show.line(f"  {MARKS[item.met]} {item.label.read(lang)}{UNKNOWN.read(lang) if item.met is None else ''}")
+            show.told(f"  {MARKS[item.met]} {item.label.read(lang)}{UNKNOWN.read(lang) if item.met is None else ''}")
     show.heading(CHAIN.read(lang))
     for line in sheet.stages:
-        show.line(f"  {STAGES[line.mark]} {line.stage.read(lang)}  {line.told.read(lang)}".rstrip())
+        show.told(f"  {STAGES[line.mark]} {line.stage.read(lang)}  {line.told.read(lang)}".rstrip())
     for each in sheet.approval.problems:
-        show.line(f"  ! {each.read(lang)}")
+        show.told(f"  ! {each.read(lang)}")
     show.note(CLAIMED.read(lang))
 
 
@@ -57,7 +57,7 @@ def waiting(items: "tuple[Approval, ...]", style: Format, lang: str) -> None:
     elif not items:
         show.note(NOTHING.read(lang))
     else:
-        show.table(COLUMNS[lang], [_cells(each, lang) for each in items], right=(1, 3, 4))
+        show.table(COLUMNS[lang], [_cells(each, lang) for each in items], right=(1, 3, 4), spare=(5, 1, 3))
 
 
 def _cells(each: "Approval", lang: str) -> tuple[str, ...]:

@@ -32,7 +32,10 @@ def clocks(
         show.document({"schema_version": 1, "clocks": rows})
         return
     cells = [_cells(row, here.lang) for row in rows]
-    (show.comma_separated if style is Format.csv else show.table)(HEADS[here.lang], cells)
+    if style is Format.csv:
+        show.comma_separated(HEADS[here.lang], cells)
+    else:
+        show.table(HEADS[here.lang], cells, spare=(6, 2))
 
 
 def row_of(clock: "Clock", policy: "Policy", lang: str) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kamcli.cli import show
-from kamcli.cli.list import cell
 from kamcli.cli.options import Directory, Language
 from kamcli.cli.session import Session, session
+from kamcli.cli.spoken import parameter_line, value_of
 from kamcli.cli.words import tr
 from kamcli.model.finding import Exit, KamError, refuse
+from kamcli.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from kamcli.model.policy import Policy
@@ -25,7 +26,6 @@ WORDS = {
         "parameters": "参数",
         "clause": "条款",
         "source": "需求编号",
-        "none": "未配置",
         "late": "逾期后果",
     },
     "en": {
@@ -33,11 +33,10 @@ WORDS = {
         "said": "says",
         "hint": "what to do",
         "level": "severity",
-        "kinds": "kinds",
-        "parameters": "parameters",
+        "kinds": "records",
+        "parameters": "parameter",
         "clause": "clause",
         "source": "catalogue",
-        "none": "not configured",
         "late": "when missed",
     },
 }
@@ -58,7 +57,7 @@ def explain(
 ) -> None:
     """Explain a rule (R-APR-04), a clock (CK-12), a parameter (approval.bands), a field (contract.amount)."""
     from kamcli.cli.explain_computed import computed_named, explain_computed
-    from kamcli.cli.explain_field import explain_place, place
+    from kamcli.cli.explain_field import explain_place, fields_called, place, print_places
     from kamcli.cli.explain_filter import NAMES as FILTER
     from kamcli.cli.explain_filter import explain_filter
     from kamcli.clocks.register import CLOCKS
@@ -75,6 +74,11 @@ def explain(
         explain_computed(column, here.lang)
     elif at := place(wanted):
         explain_place(at, here.policy, here.lang)
+    elif found := fields_called(wanted):
+        if len(found) == 1:
+            explain_place(found[0], here.policy, here.lang)
+        else:
+            print_places(found, here.lang)
     else:
         _parameter(here, wanted, known)
 
@@ -87,7 +91,7 @@ def _known(here: Session, found: Any) -> None:
     rows = _rule(found, here.policy, here.lang) if isinstance(found, Rule) else _clock(found, here.lang)
     rows = [*rows, *_parameters(found.parameters, here.policy, here.lang), *_clause(found.id, here.policy)]
     for name, text in rows:
-        show.line(f"  {words.get(name, name)}: {text}")
+        show.fact(words[name], text, here.lang)
 
 
 def _parameter(here: Session, wanted: str, known: dict[str, Any]) -> None:
@@ -99,11 +103,11 @@ def _parameter(here: Session, wanted: str, known: dict[str, Any]) -> None:
         raise _unknown(wanted, tuple(known))
     key = dotted(at.path)
     show.heading(key)
-    show.line(f"  {_value(key, here.policy, here.lang)}")
+    show.told(f"  {value_of(key, here.policy, here.lang)}")
     print_parameter(at, here.policy, here.lang)
     for user in known.values():
         if any(key == each or key.startswith(f"{each}.") or each.startswith(f"{key}.") for each in user.parameters):
-            show.line(f"  {user.id}  {user.title.read(here.lang)}")
+            show.told(f"  {user.id}  {user.title.read(here.lang)}")
     print_fields(at, here.lang)
 
 
@@ -120,26 +124,13 @@ def _unknown(wanted: str, known: tuple[str, ...]) -> KamError:
     )
 
 
-def _value(key: str, policy: "Policy", lang: str) -> str:
-    """The value of a parameter; of a part of a table (`approval.bands.max`) that of the whole table."""
-    from kamcli.model.parameters import NotConfigured, parameter
-
-    while True:
-        try:
-            return spoken(parameter(policy, key), lang)
-        except NotConfigured:
-            return WORDS[lang]["none"]
-        except AttributeError:
-            key = key.rpartition(".")[0]
-
-
 def _rule(rule: "Rule", policy: "Policy", lang: str) -> list[tuple[str, str]]:
     from kamcli.rules.base import severity_of
 
     level = show.SEVERITY[lang][severity_of(rule.id, rule.severity, policy)]
     said = [("said", say.zh if lang == "zh" else say.en) for say in rule.says.values() if say != rule.title]
     hint = [("hint", rule.hint.zh if lang == "zh" else rule.hint.en)] if rule.hint else []
-    kinds = [("kinds", ", ".join(rule.kinds))] if rule.kinds else []
+    kinds = [("kinds", show.JOIN[lang].join(KINDS[kind].label.read(lang) for kind in rule.kinds))] if rule.kinds else []
     return [*said, *hint, ("level", level), *kinds, ("source", rule.spec)]
 
 
@@ -148,31 +139,9 @@ def _clock(clock: Any, lang: str) -> list[tuple[str, str]]:
 
 
 def _parameters(keys: tuple[str, ...], policy: "Policy", lang: str) -> list[tuple[str, str]]:
-    from kamcli.model.parameters import NotConfigured, parameter
-
-    rows = []
-    for key in keys:
-        try:
-            text = spoken(parameter(policy, key), lang)
-        except NotConfigured:
-            text = WORDS[lang]["none"]
-        rows.append(("parameters", f"{key} = {text}"))
-    return rows
+    return [("parameters", parameter_line(key, policy, lang)) for key in keys]
 
 
 def _clause(rule_id: str, policy: "Policy") -> list[tuple[str, str]]:
     found = policy.clauses.get(rule_id)
     return [("clause", f"{found.title} {found.article} {found.text or ''}".rstrip())] if found else []
-
-
-def spoken(value: Any, lang: str) -> str:
-    """A parameter's value on one line."""
-    if value is None:
-        return WORDS[lang]["none"]
-    if isinstance(value, tuple):
-        return ", ".join(spoken(each, lang) for each in value)
-    pairs = value.__dict__.items() if hasattr(type(value), "model_fields") else getattr(value, "items", tuple)()
-    if pairs or hasattr(value, "items"):
-        told = (f"{spoken(key, lang)}: {spoken(each, lang)}" for key, each in pairs if each is not None)
-        return "{" + ", ".join(told) + "}"
-    return cell(value, lang)

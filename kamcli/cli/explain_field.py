@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kamcli.cli import show
 from kamcli.cli.explain_words import FIELD, HEADS, SECRECY
+from kamcli.cli.spoken import key_word
 from kamcli.model.described import Described, described
 from kamcli.model.finding import KeyPath, Say
 from kamcli.model.kinds import KINDS, Kind
@@ -37,6 +38,32 @@ def place(wanted: str) -> Place | None:
         return None
     path = canonical(spelling(kind.model), rest) if rest else ()
     return None if path is None else Place(kind, path)
+
+
+def fields_called(wanted: str) -> tuple[Place, ...]:
+    """Every field that is called so in either language, of whatever kind: `客户负责人`, `owner`."""
+    word = wanted.casefold()
+    return tuple(
+        Place(kind, tuple(path.split(".")))
+        for kind in KINDS.values()
+        for path, labels in LABELS[kind.name].items()
+        if word in (path.rpartition(".")[2], *(each.casefold() for each in labels))
+    )
+
+
+def print_places(found: tuple[Place, ...], lang: str) -> None:
+    """Print fields of one name, to choose one of them."""
+    heads = {"zh": ("名称", "字段", "说明"), "en": ("Field", "Label", "Meaning")}[lang]
+    rows = []
+    for at in found:
+        note = described(at.kind.model, at.path).term.note
+        names = (f"{at.kind.label.zh}.{label(spelling(at.kind.model), at.path, 'zh')}", _dotted(at))
+        rows.append((*(names if lang == "zh" else reversed(names)), note.read(lang) if note else ""))
+    show.table(heads, rows)
+
+
+def _dotted(at: Place) -> str:
+    return f"{at.kind.name}.{dotted(at.path)}"
 
 
 def names(wanted: str) -> tuple[str, ...]:
@@ -75,7 +102,7 @@ def print_fields(at: Place, lang: str) -> None:
     table = held(spelling(at.kind.model), at.path)
     if table.terms:
         show.line()
-        show.table(HEADS[lang], (_row(name, table, at.kind.name, lang) for name in table.terms))
+        show.table(HEADS[lang], (_row(name, table, at.kind.name, lang) for name in table.terms), spare=(3,))
 
 
 def held(table: Spelling, path: KeyPath = ()) -> Spelling:
@@ -96,9 +123,11 @@ def _kind(kind: Kind, lang: str) -> None:
     if kind.name in LINES:
         rows += [("states", " → ".join(_choice(each, lang) for each in LINES[kind.name][0]))]
     if kind.name in PROCESSES:
-        rows += [("beside", ", ".join(_choice(each, lang) for each in PROCESSES[kind.name].beside))]
+        rows += [("beside", show.JOIN[lang].join(_choice(each, lang) for each in PROCESSES[kind.name].beside))]
     group = spelling(KINDS["policy"].model).below(kind.name).terms
-    rows += [("parameters", ", ".join(f"{kind.name}.{name}" for name in group))] if group else []
+    rows += (
+        [("parameters", show.JOIN[lang].join(key_word(f"{kind.name}.{name}", lang) for name in group))] if group else []
+    )
     _print(iter(rows), lang)
 
 
@@ -114,7 +143,7 @@ def _row(name: str, table: Spelling, kind: str, lang: str) -> tuple[str, ...]:
 
 def _field(at: Place, policy: "Policy", lang: str) -> None:
     zh = f"{at.kind.label.zh}.{label(spelling(at.kind.model), at.path, 'zh')}"
-    names = (zh, f"{at.kind.name}.{dotted(at.path)}")
+    names = (zh, _dotted(at))
     show.heading("  ".join(names if lang == "zh" else reversed(names)))
     _print(rows_of(at, policy, lang), lang)
 
@@ -144,7 +173,7 @@ def _written(found: Described, lang: str) -> Rows:
     choices = table.labels or ({} if form.sort == "group" and not form.keyed else table.terms)
     if choices and (table.labels or not any(told.spec for told in table.terms.values())):
         named = ((told.zh, name) if lang == "zh" else (name, told.zh) for name, told in choices.items())
-        yield ("keys" if form.keyed else "choices"), ", ".join(" ".join(each) for each in named)
+        yield ("keys" if form.keyed else "choices"), show.JOIN[lang].join(" ".join(each) for each in named)
 
 
 def _standing(found: Described) -> Say:
@@ -185,4 +214,4 @@ def _choice(choice: Any, lang: str) -> str:
 
 def _print(rows: Rows, lang: str) -> None:
     for name, text in rows:
-        show.line(f"  {FIELD[name].read(lang)}: {text}")
+        show.fact(FIELD[name].read(lang), text, lang)

@@ -8,11 +8,14 @@ import typer
 
 from kamcli.cli import show
 from kamcli.cli.listing import Words, listed, print_count, print_groups
+from kamcli.cli.named import beside, names_of
 from kamcli.cli.options import Directory, Format, Language, Listing
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
 from kamcli.model.columns import Row
-from kamcli.model.kinds import kind_named
+from kamcli.model.kinds import KINDS, kind_named
+from kamcli.model.labels import LABELS
+from kamcli.output.shown import text
 
 if TYPE_CHECKING:
     from kamcli.views.listing import Listing as Found
@@ -43,6 +46,12 @@ SHOWN = {
     "revocation": ("delegation", "by", "at"),
     "company_figures": ("year", "total_sales"),
 }
+# the columns that go first where a window is too narrow for all
+SPARE = (
+    *("region", "industry", "office", "role", "effective_from", "effective_to", "period_from", "applied_on"),
+    *("lifetime_score", "loyalty_score", "valid_from", "doc_type", "revision", "subject", "act"),
+    *("applicant", "owner", "by", "customer"),
+)
 
 
 def list_(
@@ -113,14 +122,36 @@ def list_(
 
 
 def _rows(here: Session, found: "Found", style: Format) -> None:
-    """The table; CSV has the ids alone."""
+    """The table, with names beside ids; CSV has the ids alone."""
     columns = found.wish.columns
-    heads = (tr_lang(here.lang, "编号", "Id"), *(column.label.read(here.lang) for column in columns))
-    cells = [(row.id, *(cell(value, here.lang) for value in values)) for row, values in _pairs(found)]
+    heads = (tr_lang(here.lang, "编号", "Id"), *_heads(found, here.lang))
     if style is Format.csv:
-        show.comma_separated(heads, cells)
+        rows = [(row.id, *(cell(value, here.lang) for value in values)) for row, values in _pairs(found)]
+        show.comma_separated(heads, rows)
         return
-    show.table(heads, cells, right=tuple(n for n, each in enumerate(columns, 1) if each.sort in FIGURES))
+    names, own = names_of(here.book), ("customer",) if found.wish.kind == "people" else ()
+    refs = [each.refs for each in columns]
+    cells = [
+        (
+            beside(row.id, own, names),
+            *(cell(beside(value, kinds, names), here.lang) for value, kinds in zip(values, refs, strict=True)),
+        )
+        for row, values in _pairs(found)
+    ]
+    right = tuple(n for n, each in enumerate(columns, 1) if each.sort in FIGURES)
+    order = [each.name for each in columns]
+    show.table(heads, cells, right=right, spare=[order.index(name) + 1 for name in SPARE if name in order])
+
+
+def _heads(found: "Found", lang: str) -> list[str]:
+    """The labels of the columns; those of one label by the group that each stands in (分值: 当前价值, 潜在价值)."""
+    paths, labels = KINDS[found.wish.kind].columns, [each.label for each in found.wish.columns]
+    heads = []
+    for column in found.wish.columns:
+        group = LABELS[found.wish.kind].get(paths.get(column.name, "").rpartition(".")[0])
+        twice = labels.count(column.label) > 1 and group is not None
+        heads.append(tr_lang(lang, *group) if twice and group else column.label.read(lang))
+    return heads
 
 
 def _pairs(found: "Found") -> Iterator[tuple[Row, tuple[Any, ...]]]:
@@ -144,15 +175,15 @@ def _data(value: Any) -> Any:
 
 
 def cell(value: Any, lang: str) -> str:
-    """A value as a table shows it."""
+    """A value as a table shows it: nothing where there is none, the number of entries of a list of groups."""
     if value is None:
         return ""
     if isinstance(value, bool):
-        return {"zh": ("否", "是"), "en": ("false", "true")}[lang][value]
-    if hasattr(value, "zh"):
-        return str(value.zh if lang == "zh" else value.en)
+        return {"zh": ("否", "是"), "en": ("false", "true")}[lang][value]  # as a file says it
     if hasattr(value, "as_tuple"):
         return f"{value:,}"
     if isinstance(value, tuple):
-        return str(len(value)) if value and hasattr(value[0], "id") else ", ".join(cell(each, lang) for each in value)
-    return value.isoformat(sep=" ", timespec="minutes") if hasattr(value, "hour") else str(value)
+        return (
+            str(len(value)) if value and hasattr(value[0], "id") else show.JOIN[lang].join(cell(v, lang) for v in value)
+        )
+    return text(value, lang)

@@ -62,7 +62,7 @@ def overdue(
     else:
         from kamcli.cli.overdue_table import print_table
 
-        print_table(view, here.lang, by.value, _staff(here, owner) if owner else "")
+        print_table(here, view, by.value, _staff(here, owner) if owner else "")
     late = bool(view.missed) and not exit_zero
     raise typer.Exit(here.code or (Exit.FINDINGS if late else Exit.FINE))
 

@@ -38,7 +38,10 @@ def rules(
     }
     keys = ("id", "title", "severity", "kinds", "parameters", "clause")
     cells = [[_cell(row[key], key, here.lang) for key in keys] for row in rows]
-    (show.comma_separated if style is Format.csv else show.table)(heads[here.lang], cells)
+    if style is Format.csv:
+        show.comma_separated(heads[here.lang], cells)
+    else:
+        show.table(heads[here.lang], cells, spare=(4, 5, 3))
 
 
 def _cell(value: Any, key: str, lang: str) -> str:

@@ -146,6 +146,11 @@ def fact(name: str, text: str, lang: str, indent: str = "  ") -> None:
     told(f"{indent}{name}{COLON[lang]}{text}")
 
 
+def capital(text: str) -> str:
+    """A head as tables have it: with a capital letter, whatever the word has elsewhere."""
+    return text[:1].upper() + text[1:]
+
+
 def table(
     heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), spare: Sequence[int] = ()
 ) -> None:
@@ -153,7 +158,9 @@ def table(
     from kamcli.output.grid import grid
 
     body = [[clean(str(cell)).replace("\n", " ") for cell in row] for row in rows]
-    made = grid(heads, body, room(sys.stdout), right=right, spare=spare, colon=COLON[Speech.lang])
+    made = grid(
+        [capital(head) for head in heads], body, room(sys.stdout), right=right, spare=spare, colon=COLON[Speech.lang]
+    )
     for each in made.head:
         print(paint(each, "1", sys.stdout))
     for each in made.rows:

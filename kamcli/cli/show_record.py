@@ -7,16 +7,20 @@ import typer
 
 from kamcli.cli import show
 from kamcli.cli.list import cell
+from kamcli.cli.named import Names, beside, called, names_of
 from kamcli.cli.options import Directory, Language
 from kamcli.cli.search import meant
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
 from kamcli.model.columns import Row
-from kamcli.model.finding import Exit, refuse
+from kamcli.model.finding import NOTHING, Exit, refuse
 from kamcli.model.kinds import KINDS
+from kamcli.model.labels import LABELS
 
 if TYPE_CHECKING:
     from kamcli.model.spelling import Spelling
+
+FIELD = "field"  # the kind under which the names of fields stand
 
 
 def show_record(
@@ -41,9 +45,26 @@ def show_record(
         show.raw((here.root / row.file).read_text(encoding="utf-8-sig"))
         return
     kind = KINDS[row.kind].label.read(here.lang)
-    show.heading(f"{kind} {row.id}  {show.shown_path(row.file, here.root)}")
-    for text in lines(record, table, here.lang):
-        show.line(text)
+    names = {**names_of(here.book), FIELD: _fields(row.kind, here.lang)}
+    show.heading(f"{kind} {_titled(row, names)}  {show.shown_path(row.file, here.root)}")
+    for text in lines(record, table, here.lang, names=names):
+        show.told(text)
+
+
+def _fields(kind: str, lang: str) -> dict[str, str]:
+    """What the fields that a record names are called; policy.yaml names fields of a customer."""
+    from kamcli.model.spelling import label, spelling
+
+    about = "customer" if kind == "policy" else kind
+    table = spelling(KINDS[about].model)
+    return {path: label(table, tuple(path.split(".")), lang) for path in LABELS[about]}
+
+
+def _titled(row: Row, names: Names) -> str:
+    """A record's id, with the name of the customer that it is, or that it is about."""
+    customer = row.id if row.kind == "customer" else row.values.get("customer")
+    name = names["customer"].get(customer or "", "")
+    return called(row.id, name)
 
 
 def find(here: Session, record_id: str, *, by_name: bool = False) -> Row:
@@ -76,29 +97,31 @@ def page_of(here: Session, row: Row) -> Any:
     return read_page(here.root, row.file, KINDS[row.kind], here.policy, here.lang).record
 
 
-def lines(value: Any, table: "Spelling", lang: str, indent: str = "") -> Iterator[str]:
-    """The filled fields of a record, labelled, groups indented."""
+def lines(value: Any, table: "Spelling", lang: str, indent: str = "", *, names: Names = NOTHING) -> Iterator[str]:
+    """The filled fields of a record, labelled, groups indented, names beside ids."""
     for name, told in table.terms.items():
         held = value.get(name) if hasattr(value, "get") else getattr(value, name, None)
         if held is None or held in ((), {}):
             continue
-        word = told.zh if lang == "zh" else told.en or name
-        yield from _field(word, held, table.below(name), lang, indent)
+        below, word = table.below(name), told.zh if lang == "zh" else told.en or name
+        kinds = (FIELD,) if below.names_field else below.ref
+        yield from _field(f"{indent}{word}", beside(held, kinds, names), below, lang, names)
 
 
-def _field(word: str, held: Any, below: "Spelling", lang: str, indent: str) -> Iterator[str]:
+def _field(word: str, held: Any, below: "Spelling", lang: str, names: Names) -> Iterator[str]:
+    indent = word[: len(word) - len(word.lstrip(" "))]
     if isinstance(held, tuple) and hasattr(held[0], "__dict__") and below.terms:
-        yield f"{indent}{word}:"
+        yield f"{word}:"
         for each in held:
-            texts = tuple(lines(each, below, lang))
+            texts = tuple(lines(each, below, lang, names=names))
             yield from (f"{indent}  {'  ' if n else '- '}{line}" for n, line in enumerate(texts))
     elif below.terms:
-        yield f"{indent}{word}:"
-        yield from lines(held, below, lang, f"{indent}  ")
+        yield f"{word}:"
+        yield from lines(held, below, lang, f"{indent}  ", names=names)
     elif hasattr(held, "items"):
-        yield f"{indent}{word}: " + ", ".join(f"{key} {cell(each, lang)}" for key, each in held.items())
+        yield f"{word}: " + show.JOIN[lang].join(f"{key} {cell(each, lang)}" for key, each in held.items())
     else:
-        yield f"{indent}{word}: {cell(held, lang)}"
+        yield f"{word}: {cell(held, lang)}"
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from kamcli.cli import show
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.markdown import TableElement
     from rich.text import Text
 
 # rich's own colours are made for dark windows: what matters is bold or underlined, in the window's own colour
@@ -55,11 +56,7 @@ def _drawn(markdown: str) -> object:
 
         def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
             del console
-            heads = self.header.row.cells if self.header and self.header.row else []
-            rows = [row.cells for row in self.body.rows] if self.body else []
-            right = [n for n, head in enumerate(heads) if head.justify == "right"]
-            texts = [[cell.content.plain for cell in row] for row in rows]
-            yield from _lines([head.content.plain for head in heads], texts, right, options.max_width)
+            yield from _lines(self, options.max_width)
 
     class Page(Markdown):
         elements: ClassVar = {**Markdown.elements, "heading_open": Left, "table_open": Grid}
@@ -67,12 +64,16 @@ def _drawn(markdown: str) -> object:
     return Page(markdown)
 
 
-def _lines(heads: list[str], rows: list[list[str]], right: list[int], room: int) -> "Iterator[Text]":
+def _lines(table: "TableElement", room: int) -> "Iterator[Text]":
     from rich.text import Text
 
     from kamcli.output.grid import grid
 
-    made = grid(heads, rows, room, right=right, colon=show.COLON[show.Speech.lang])
+    heads = table.header.row.cells if table.header and table.header.row else []
+    right = [n for n, head in enumerate(heads) if head.justify == "right"]
+    rows = [[cell.content.plain for cell in row.cells] for row in table.body.rows] if table.body else []
+    words = [show.capital(head.content.plain) for head in heads]
+    made = grid(words, rows, room, right=right, colon=show.COLON[show.Speech.lang])
     yield Text()
     for style, lines in (("bold", made.head), ("", made.rows)):
         for line in lines:

@@ -1,11 +1,12 @@
 """`kam tier --explain`: rule, clause, parameters, inputs, figures and the distance to the edge of every grade."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kamcli.cli import show
-from kamcli.cli.explain import spoken
+from kamcli.cli.named import called, names_of
 from kamcli.cli.session import Session
+from kamcli.cli.spoken import parameter_line, spoken
 from kamcli.cli.tier_table import cell, distance, remark, summary
 from kamcli.model.finding import Say
 from kamcli.model.money import grouped
@@ -37,23 +38,23 @@ BASES = {
     "top_share": Say("最佳客户占", "the best bring"),
     "expected_profit_pct": Say("预期%", "expected %"),
 }
-NOT_SET = Say("未设置", "not set")
 
 
 def explain_schemes(here: Session, schemes: tuple["SchemeView", ...], customer: str, commit: str) -> None:
     """Each scheme's rules once, then every customer, or the one that was asked for; first the policy's version."""
+    staff = names_of(here.book)["staff"]
     if commit:
         show.line(VERSION.read(here.lang, {"commit": commit[:SHOWN]}))
     for scheme in schemes:
         show.heading(scheme.scheme.zh if here.lang == "zh" else scheme.scheme.en)
         for name, text in _rules(scheme, here.policy, here.lang):
-            show.line(f"  {name.read(here.lang)}: {text}")
+            show.fact(name.read(here.lang), text, here.lang)
         for line in scheme.customers:
             if customer in ("", line.customer_id):
-                _customer(line, here.lang)
+                _customer(line, staff, here.lang)
         if not scheme.configured or not customer:
             for text in summary(scheme, here.lang):
-                show.line(f"  {text}")
+                show.told(f"  {text}")
         show.line()
 
 
@@ -67,27 +68,17 @@ def _rules(scheme: "SchemeView", policy: "Policy", lang: str) -> Iterator[tuple[
         if clause:
             yield CLAUSE, f"{clause.title} {clause.article} {clause.text or ''}".rstrip()
     for key in dict.fromkeys(key for rule in rules for key in rule.parameters):
-        yield PARAMETER, f"{key} = {_value(policy, key, lang)}"
+        yield PARAMETER, parameter_line(key, policy, lang)
     if scheme.period:
         first, last = scheme.period.first, scheme.period.last
         days = f"{first} – {last}" if first else OPEN.read(lang, {"last": last})
         provisional = PROVISIONAL.read(lang) if scheme.period.provisional else ""
         yield PERIOD, f"{scheme.period.name.read(lang)} {days}{provisional}"
-    base = ", ".join(
+    base = show.JOIN[lang].join(
         f"{BASES[name].read(lang)} {_figure(value, lang)}" for name, value in scheme.base.items() if value is not None
     )
     if base:
         yield BASE, base
-
-
-def _value(policy: "Policy", key: str, lang: str) -> str:
-    from kamcli.model.parameters import NotConfigured, parameter
-
-    try:
-        value = parameter(policy, key)
-    except NotConfigured:
-        return NOT_SET.read(lang)
-    return NOT_SET.read(lang) if value in (None, ()) else spoken(value, lang)
 
 
 def _figure(value: Any, lang: str) -> str:
@@ -127,15 +118,15 @@ WORDS = {
 }
 
 
-def _customer(line: "Line", lang: str) -> None:
+def _customer(line: "Line", staff: Mapping[str, str], lang: str) -> None:
     words = WORDS[lang]
     show.line(f"  {line.customer_id} {line.name}")
-    for name, text in _facts(line, lang):
+    for name, text in _facts(line, staff, lang):
         if text:
-            show.line(f"    {words.get(name, name)}: {text}")
+            show.fact(words.get(name, name), text, lang, "    ")
 
 
-def _facts(line: "Line", lang: str) -> Iterator[tuple[str, str]]:
+def _facts(line: "Line", staff: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
     yield "level", cell(line, lang)
     for name, value in line.inputs:
         yield name.read(lang), WORDS[lang]["unknown"] if value is None else spoken(value, lang)
@@ -143,10 +134,10 @@ def _facts(line: "Line", lang: str) -> Iterator[tuple[str, str]]:
     if line.share is not None:
         numerator, denominator = (grouped(part) for part in line.share)
         yield "share", f"{numerator} / {denominator} = {line.share_pct} %"
-    yield "bases", spoken(line.bases, lang)
+    yield "bases", spoken(line.bases, lang) if line.bases else ""
     if line.assigned:
-        assigned = line.assigned
-        yield "assigned", f"{assigned.label.read(lang)} {assigned.on} {assigned.by}: {assigned.basis}"
+        assigned, by = line.assigned, called(line.assigned.by, staff.get(line.assigned.by, ""))
+        yield "assigned", f"{assigned.label.read(lang)} {assigned.on} {by}{show.COLON[lang]}{assigned.basis}"
     if line.service_level is not None:
         yield "service", spoken(line.service_level, lang)
     yield "up", distance(line.edge)

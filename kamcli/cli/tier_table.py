@@ -1,6 +1,6 @@
 """The tables of `kam tier`: all schemes side by side, one scheme in full, and who is eligible."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kamcli.cli import show
@@ -45,7 +45,7 @@ def tables(view: "TierView", schemes: Sequence["SchemeView"], customer: str, lan
         show.line()
         for scheme in schemes:
             for text in summary(scheme, lang):
-                show.line(text)
+                show.told(text)
         different = sum(line.differs for scheme in schemes for line in scheme.customers)
         if different:
             show.line(DIFFERENT.read(lang, {"n": different}))
@@ -59,7 +59,10 @@ def _side_by_side(view: "TierView", schemes: Sequence["SchemeView"], customer: s
         for each in view.customers
         if customer in ("", each)
     )
-    _written(csv=csv)(heads, rows)
+    if csv:
+        show.comma_separated(heads, rows)
+    else:
+        show.table(heads, rows, spare=range(len(heads) - 1, 2, -1))  # the primary scheme stays
 
 
 def _one(scheme: "SchemeView", customer: str, lang: str, *, csv: bool) -> None:
@@ -68,11 +71,7 @@ def _one(scheme: "SchemeView", customer: str, lang: str, *, csv: bool) -> None:
     if csv:
         show.comma_separated(heads, rows)
     elif scheme.configured:
-        show.table(heads, rows, right=(3, SHARE, 8))
-
-
-def _written(*, csv: bool) -> Callable[..., None]:
-    return show.comma_separated if csv else show.table
+        show.table(heads, rows, right=(3, SHARE, 8), spare=(5, 3, 9, 8))
 
 
 def cell(line: "Line", lang: str) -> str:
@@ -102,7 +101,7 @@ def _row(line: "Line", lang: str) -> tuple[str, ...]:
         level(line, lang),
         "" if line.value is None else grouped(line.value),
         line.share_pct or "",
-        ", ".join(basis.zh if lang == "zh" else basis.en for basis in line.bases),
+        show.JOIN[lang].join(basis.zh if lang == "zh" else basis.en for basis in line.bases),
         line.assigned.label.read(lang) if line.assigned else "",
         DIFFERS if line.differs else "",
         distance(line.edge),
@@ -120,7 +119,7 @@ def distance(edge: "Edge | None") -> str:
 
 def remark(reasons: tuple[Say, ...], lang: str) -> str:
     """The reasons in one cell."""
-    return ("; " if lang == "en" else ";").join(reason.read(lang) for reason in reasons)
+    return {"zh": "；", "en": "; "}[lang].join(reason.read(lang) for reason in reasons)
 
 
 def summary(scheme: "SchemeView", lang: str) -> Iterator[str]:
@@ -132,7 +131,7 @@ def summary(scheme: "SchemeView", lang: str) -> Iterator[str]:
     if scheme.fault:
         yield COUNTS.read(lang, {"scheme": name, "counts": scheme.fault})
         return
-    yield COUNTS.read(lang, {"scheme": name, "counts": ", ".join(_counted(scheme, lang)) or NOBODY})
+    yield COUNTS.read(lang, {"scheme": name, "counts": show.JOIN[lang].join(_counted(scheme, lang)) or NOBODY})
     for note in scheme.notes:
         yield f"  {note.read(lang)}"
 
@@ -147,8 +146,11 @@ def _counted(scheme: "SchemeView", lang: str) -> Iterator[str]:
 def candidates(view: "EligibilityView", customer: str, lang: str, *, csv: bool) -> None:
     """Every customer against the criteria: met, not met, or not known."""
     chosen = [each for each in view.customers if customer in ("", each.customer_id)]
-    _written(csv=csv)(CANDIDATES[lang], (_candidate(each, lang) for each in chosen))
-    if not csv:
+    rows = (_candidate(each, lang) for each in chosen)
+    if csv:
+        show.comma_separated(CANDIDATES[lang], rows)
+    else:
+        show.table(CANDIDATES[lang], rows, spare=(3, 7, 6, 5, 4))
         show.line()
         for note in view.notes:
             show.line(note.read(lang))

@@ -56,6 +56,6 @@ def _print(block: "Block", lang: str) -> None:
     opening, closing = BRACKETS[lang]
     show.heading(f"{block.title.read(lang)}{opening}{block.count}{closing}")
     for line in block.lines:
-        show.line(f"  {line.read(lang)}")
+        show.told(f"  {line.read(lang)}")
     if len(block.lines) < block.count:
         show.line(MORE[lang].format(n=block.count - len(block.lines)))

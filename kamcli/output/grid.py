@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kamcli.output.width import folded, longest, unsure, width
 
 GAP = "  "
-NARROW = 12  # a column of prose is not folded into less room than this
+EASY, NARROW = 14, 10  # prose folds into this much room before spare columns go, and into so little once they are gone
 UNSURE = 6  # so many characters of doubtful width are allowed for in a row
 
 
@@ -19,9 +19,10 @@ class Grid(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """One column: its natural width and the least that cuts nothing."""
+    """One column: its natural width, and those that it may be given while room is sought."""
 
     natural: int
+    easy: int
     least: int
 
 
@@ -34,24 +35,29 @@ def grid(
     spare: Sequence[int] = (),
     colon: str = ": ",
 ) -> Grid:
-    """Set rows into columns of at most `room` in all (None: as wide as they are).
+    """Set rows into columns of at most `room` in all (None: no limit); a row of one cell is a line of its own.
 
     `right` are columns set flush right (amounts), `spare` those that may go, the first one first. Where even the rest
     finds no room, each row becomes a block of `head: cell` lines.
     """
-    natural = [max([width(head), *(width(row[n]) for row in rows)]) for n, head in enumerate(heads)]
+    cells = [[row[n] for row in rows if len(row) > 1] for n in range(len(heads))]
+    natural = [max([width(head), *map(width, column)]) for head, column in zip(heads, cells, strict=True)]
     kept, widths = list(range(len(heads))), natural
     if room is not None:
         room -= min(UNSURE, max((sum(map(unsure, row)) for row in rows), default=0))
         if _taken(natural) > room:
-            columns = [_column(head, [row[n] for row in rows], right=n in right) for n, head in enumerate(heads)]
+            columns = [_column(head, cells[n], right=n in right) for n, head in enumerate(heads)]
             kept, widths = _fitted(columns, room, spare)
     if not widths:
         return Grid((), tuple(_blocks(heads, rows, room or 1, colon)), ())
     flush = [n in right for n in kept]
     head = tuple(_lines([heads[n] for n in kept], widths, flush))
-    body = tuple(line for row in rows for line in _lines([row[n] for n in kept], widths, flush))
-    return Grid(head, body, tuple(head for n, head in enumerate(heads) if n not in kept))
+    body = [_lines([row[n] for n in kept], widths, flush) if len(row) > 1 else row for row in rows]
+    return Grid(
+        head,
+        tuple(line for lines in body for line in lines),
+        tuple(head for n, head in enumerate(heads) if n not in kept),
+    )
 
 
 def _taken(widths: Sequence[int]) -> int:
@@ -62,24 +68,27 @@ def _column(head: str, cells: Sequence[str], *, right: bool) -> _Column:
     """An amount has no place where it could be broken; the word above it has."""
     natural = max([width(head), *map(width, cells)])
     uncut = max([longest(head), *map(width if right else longest, cells)])
-    return _Column(natural, uncut if right else max(uncut, min(natural, NARROW)))
+    wanted = width(head) if right else natural
+    return _Column(natural, max(uncut, min(wanted, EASY)), max(uncut, min(wanted, NARROW)))
 
 
 def _fitted(columns: list[_Column], room: int, spare: Sequence[int]) -> tuple[list[int], list[int]]:
     """The columns that stay and their widths; no widths where they fit in no way."""
-    kept = list(range(len(columns)))
-    for gone in (None, *spare):
-        kept = [n for n in kept if n != gone]
-        widths = _narrowed([columns[n] for n in kept], room)
-        if widths:
-            return kept, widths
-    return kept, []
+    for tight in (False, True):
+        kept = list(range(len(columns)))
+        for gone in (None, *spare):
+            kept = [n for n in kept if n != gone]
+            shown = [columns[n] for n in kept]
+            widths = _narrowed(shown, [each.least if tight else each.easy for each in shown], room)
+            if widths:
+                return kept, widths
+    return list(range(len(columns))), []
 
 
-def _narrowed(columns: Sequence[_Column], room: int) -> list[int]:
+def _narrowed(columns: Sequence[_Column], least: Sequence[int], room: int) -> list[int]:
     """Widths that fit, the widest columns made narrower first."""
     for level in range(max((each.natural for each in columns), default=0), 0, -1):
-        widths = [max(each.least, min(each.natural, level)) for each in columns]
+        widths = [max(low, min(each.natural, level)) for each, low in zip(columns, least, strict=True)]
         if _taken(widths) <= room:
             return widths
     return []

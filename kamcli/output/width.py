@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U0001f300-\U0003fffd"
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U0001f300-\U0003fffd"
+)
 _CLOSING = "\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u300d\u300f\u201d\u2019"  # begin no line
 _OPENING = "\uff08\u300a\u300c\u300e\u201c\u2018"  # end no line
 # what is never broken: a wide character with the marks that cling to it, or a word, number or id between blanks

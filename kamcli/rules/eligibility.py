@@ -221,4 +221,4 @@ def _effects(row: Row, facts: Facts) -> Iterator[Say]:
 
 def _joined(says: Iterable[Say]) -> Say:
     found = tuple(says)
-    return Say(";".join(say.zh for say in found), "; ".join(say.en for say in found))
+    return Say("；".join(say.zh for say in found), "; ".join(say.en for say in found))

@@ -21,7 +21,7 @@ def paths(table: Spelling, above: tuple[str, ...] = ()) -> Iterator[tuple[str, .
 
 def told(text: str) -> dict[str, str]:
     """The `name: text` lines of an explanation."""
-    pairs = (line.strip().partition(": ") for line in text.splitlines())
+    pairs = (line.strip().replace("：", ": ", 1).partition(": ") for line in text.splitlines())
     return {name: value for name, _, value in pairs if value}
 
 
