@@ -74,8 +74,6 @@ def _lines(table: "TableElement", room: int) -> "Iterator[Text]":
     rows = [[cell.content.plain for cell in row.cells] for row in table.body.rows] if table.body else []
     words = [show.capital(head.content.plain) for head in heads]
     made = grid(words, rows, room, right=right, colon=show.COLON[show.Speech.lang])
-    yield Text()
     for style, lines in (("bold", made.head), ("", made.rows)):
         for line in lines:
             yield Text(line, style=style, no_wrap=True, overflow="ignore")
-    yield Text()

@@ -7,6 +7,7 @@ from kamcli.output.width import folded, longest, unsure, width
 
 GAP = "  "
 EASY, NARROW = 14, 10  # prose folds into this much room before spare columns go, and into so little once they are gone
+EMPTY = ("", "—")
 UNSURE = 6  # so many characters of doubtful width are allowed for in a row
 
 
@@ -38,7 +39,7 @@ def grid(
     """Set rows into columns of at most `room` in all (None: no limit); a row of one cell is a line of its own.
 
     `right` are columns set flush right (amounts), `spare` those that may go, the first one first. Where even the rest
-    finds no room, each row becomes a block of `head: cell` lines.
+    finds no room, each row becomes a few lines of `head: cell`.
     """
     cells = [[row[n] for row in rows if len(row) > 1] for n in range(len(heads))]
     natural = [max([width(head), *map(width, column)]) for head, column in zip(heads, cells, strict=True)]
@@ -109,12 +110,18 @@ def _padded(part: str, room: int, flush: bool) -> str:  # noqa: FBT001 one cell 
 
 
 def _blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int, colon: str) -> Iterator[str]:
-    """Each row as `head: cell` lines below its first cell."""
+    """Each row as a few lines: its first cell, then as many `head: cell` as each line holds."""
     for row in rows:
-        yield row[0]
-        for head, cell in zip(heads[1:], row[1:], strict=True):
-            if cell:
-                yield from hanging(f"{GAP}{head}{colon}{cell}", room)
+        line = row[0]
+        for head, cell in zip(heads[1:], row[1:], strict=False):
+            part = f"{head}{colon}{cell}"
+            if cell in EMPTY:
+                continue
+            if width(line) + len(GAP) + width(part) > room:
+                yield from hanging(line, room)
+                line = ""
+            line = f"{line}{GAP}{part}"
+        yield from hanging(line, room)
 
 
 def hanging(text: str, room: int | None) -> Iterator[str]:

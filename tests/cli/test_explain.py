@@ -93,7 +93,7 @@ def test_a_kind_lists_its_states_and_its_fields_in_order(book: Path, kam: Kam) -
 
     assert lines[0] == "合同  contract"
     assert told(ran.out)["状态"].startswith("草拟 draft → 条款已审 clause_reviewed → ")
-    assert told(ran.out)["制度参数"].startswith("contract.expiry_lead_days")
+    assert told(ran.out)["制度参数"].startswith("合同.到期提前天数（contract.expiry_lead_days）")
     names = [line.split()[0] for line in lines if line.endswith((" int", " conf"))]
     assert names[:3] == ["客户", "版次", "合同编号"]
     assert names[-1] == "不详项", "what every record has in common comes last"
