@@ -5,6 +5,7 @@ import sys
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import ClickException  # typer's own copy, which it raises
 
 from kamcli import __version__
 from kamcli.cli import show
@@ -17,6 +18,7 @@ from kamcli.cli.delegate import delegate
 from kamcli.cli.edit import edit
 from kamcli.cli.explain import explain
 from kamcli.cli.fmt import fmt
+from kamcli.cli.help import Command, Group, wrong
 from kamcli.cli.import_ import import_
 from kamcli.cli.init import init
 from kamcli.cli.list import list_
@@ -36,6 +38,7 @@ from kamcli.model.finding import Exit, KamError
 
 app = typer.Typer(
     name="kam",
+    cls=Group,
     help=tr(
         "纯文本的大客户管理：制度即代码，每个结果都有出处。",
         "plain-text key account management: policy as code, every result traced.",
@@ -70,7 +73,7 @@ COMMANDS = (  # the table of commands, in the order of the help
     ("explain", explain, "解释一条规则、时限、参数或字段", "explain a rule, a clock, a parameter or a field"),
 )
 for name, command, zh, en in COMMANDS:
-    app.command(name, help=tr(zh, en))(command)
+    app.command(name, cls=Command, help=tr(zh, en))(command)
 
 
 def _version(*, value: bool) -> None:
@@ -112,12 +115,11 @@ def run() -> int:
     """Run the command line and give its exit code."""
     show.prepare()
     try:
-        app(prog_name="kam")
+        code = app(prog_name="kam", standalone_mode=False)
         sys.stdout.flush()
-    except KamError as error:
-        show.refusal(error, None, language())
-        return error.code
-    except KeyboardInterrupt:
+    except (KamError, ClickException) as error:
+        return _refused(error)
+    except (KeyboardInterrupt, typer.Abort):
         return Exit.INTERRUPTED
     except SystemExit as stop:
         return _stopped(stop)
@@ -125,7 +127,13 @@ def run() -> int:
         return _unreachable(error)
     except Exception:  # noqa: BLE001 the last resort: a bug becomes a file to send, never a traceback with customer data
         return _bug()
-    return Exit.FINE
+    return code if isinstance(code, int) else Exit.FINE
+
+
+def _refused(error: KamError | ClickException) -> int:
+    error = error if isinstance(error, KamError) else wrong(error)
+    show.refusal(error, None, language())
+    return error.code
 
 
 def _stopped(stop: SystemExit) -> int:
