@@ -49,7 +49,7 @@ class Application(Entry):
     """Key-account application (大客户申请)."""
 
     customer: Maybe[CustomerId] = internal("CM-03", "客户", since="always")
-    revision: Maybe[Count] = internal("SG-02", "版次", since="always")
+    revision: Maybe[Count] = internal("SG-02", "版次", since="always", ge=1)
     about(revision, "每次重新送审加一，签署只认本版 | one more each round; a sign-off stands for its own", "R-AUD-04")
     office: Maybe[UnitId] = internal("AP-01", "办事处", since="always")
     about(office, "由它提交 | the office that submits")

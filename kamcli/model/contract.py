@@ -147,7 +147,7 @@ class Contract(Entry):
     """Contract (合同)."""
 
     customer: Maybe[CustomerId] = internal("CM-03", "客户", since="always")
-    revision: Maybe[Count] = internal("SG-02", "版次", since="always")
+    revision: Maybe[Count] = internal("SG-02", "版次", since="always", ge=1)
     about(revision, "每次重新送审加一，签署只认本版 | one more each round; a sign-off stands for its own", "R-AUD-04")
     contract_no: Maybe[Text] = internal("CN-01", "合同编号", since="always")
     about(contract_no, "纸面合同上的编号，不是文件编号 | the number on the paper, not the id of the file")

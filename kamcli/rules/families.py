@@ -18,14 +18,14 @@ TEXT = (
     _said(
         "YAML-01",
         Say("文件是 UTF-8 文本", "a file is UTF-8 text"),
-        Say("不是 UTF-8 文本（看起来是 {seen}）", "not UTF-8 text (it looks like {seen})"),
+        Say("不是 UTF-8 文本（{seen}）", "not UTF-8 text ({seen})"),
         Say("kam fmt --from {encoding} {file}", "kam fmt --from {encoding} {file}"),
     ),
     _said(
         "YAML-02",
         Say("没有看不见的控制字符", "no invisible control characters"),
-        Say("含有控制字符 U+{code}", "contains the control character U+{code}"),
-        Say("删掉这个字符", "delete that character"),
+        Say("含有看不见的字符 {code}", "contains the invisible character {code}"),
+        Say("删掉它；找不到就把这几个字重新打一遍", "delete it; where it can't be found, type the word anew"),
     ),
     _row(
         "YAML-03",
@@ -66,8 +66,8 @@ TEXT = (
     ),
     _row(
         "YAML-09",
-        "不用锚点和别名（& *）",
-        "anchors and aliases (& *) are not used",
+        "不用锚点、别名和合并键（& * <<）",
+        "anchors, aliases and merge keys (& * <<) are not used",
         Say(
             "把内容直接写出来；要写以 & 或 * 开头的文字就加引号",
             "write the content out; quote a text that begins with & or *",
@@ -75,9 +75,9 @@ TEXT = (
     ),
     _row(
         "YAML-10",
-        "不用标签（!）",
-        "tags (!) are not used",
-        Say("去掉标签；要写以 ! 开头的文字就加引号", "remove the tag; quote a text that begins with !"),
+        "不用标签和指令（! %）",
+        "tags and directives (! %) are not used",
+        Say("删掉；要写以 ! 或 % 开头的文字就加引号", "delete it; quote a text that begins with ! or %"),
     ),
     _row(
         "YAML-11",
@@ -180,7 +180,7 @@ BOOK = (
     _said(
         "BOOK-02",
         Say("编号合规", "ids are well-formed"),
-        Say("编号“{id}”不合规（允许：{allowed}）", "the id {id} is not allowed (allowed: {allowed})"),
+        Say("编号“{id}”不合规：{why}", "the id {id} is not allowed: {why}"),
         Say("改文件名", "rename the file"),
     ),
     _said(

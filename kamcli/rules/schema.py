@@ -1,5 +1,6 @@
 """What pydantic found wrong, in words an analyst uses: one sentence a fault, in both languages."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -9,18 +10,23 @@ from kamcli.model.spelling import Spelling, label
 
 # pydantic's own words for what the models can have wrong; the kam_* codes are model/scalars.py's
 REASONS: Mapping[str, Say] = {
-    "kam_text": Say("这里应是一段文字，不是列表或分组", "a text is expected here, not a list or a group"),
+    "kam_text": Say("这里只能写一个值，不是列表或分组", "a single value is expected here, not a list or a group"),
     "kam_money": Say(
         "“{value}”不是金额（写 120000、120,000.00、12万、1.2亿）",
         "{value} is not an amount (write 120000, 120,000.00, 12万, 1.2亿)",
     ),
-    "kam_money_decimals": Say("“{value}”超过两位小数", "{value} has more than two decimals"),
-    "kam_money_digits": Say("“{value}”位数太多", "{value} has too many digits"),
-    "kam_number": Say("“{value}”不是数字", "{value} is not a number"),
-    "kam_count": Say("“{value}”不是整数", "{value} is not a whole number"),
-    "kam_flag": Say("“{value}”不是 是/否（或 true/false）", "{value} is neither true nor false (or 是/否)"),
+    "kam_money_decimals": Say(
+        "“{value}”超过两位小数（写到分为止）", "{value} has more than two decimals (round it to cents)"
+    ),
+    "kam_money_digits": Say("“{value}”位数太多（最多 15 位）", "{value} has too many digits (15 at most)"),
+    "kam_number": Say("“{value}”不是数字（写 12、12.5、1,200）", "{value} is not a number (write 12, 12.5, 1,200)"),
+    "kam_count": Say("“{value}”不是整数（写 1、12）", "{value} is not a whole number (write 1, 12)"),
+    "kam_flag": Say(
+        "“{value}”不是“是”或“否”（写 是、否、true、false）",
+        "{value} is neither true nor false (write true, false, 是, 否)",
+    ),
     "kam_date": Say("“{value}”不是日期（写 2026-03-09）", "{value} is not a date (write 2026-03-09)"),
-    "kam_no_such_day": Say("没有 {value} 这一天", "there is no day {value}"),
+    "kam_no_such_day": Say("没有 {value} 这一天（对照日历）", "there is no day {value} (look at a calendar)"),
     "kam_date_early": Say("{value} 早于 1900 年", "{value} is before the year 1900"),
     "kam_partial_date": Say(
         "“{value}”不是年、年月或日期（写 2009、2009-05 或 2009-05-20）",
@@ -42,6 +48,7 @@ REASONS: Mapping[str, Say] = {
 OTHER = Say("不合规（{code}）", "not as the field asks ({code})")
 NEAR = Say("，是 {near} 吗？", "; is it {near}?")
 NONE = Say("", "")
+FULL_WIDTH = Say("；数字和符号用半角", "; digits and signs are the plain ones, not full-width")
 LISTED = 50  # faults listed of one file; a file with more was written by another program
 
 
@@ -91,7 +98,14 @@ def _reason(detail: Any, root: Spelling, path: KeyPath) -> Say:
     figures: dict[str, Any] = {"value": written, "code": detail["type"], "choices": members, **detail.get("ctx", {})}
     figures["near"] = near(written, texts) if members else NONE
     say = REASONS.get(detail["type"], OTHER) if isinstance(value, str | int) or not members else REASONS["kam_text"]
-    return Say(say.read("zh", figures), say.read("en", figures))
+    told = say.filled(figures)
+    wide = detail["type"].startswith("kam_") and isinstance(value, str) and _foreign(value)
+    return Say(told.zh + FULL_WIDTH.zh, told.en + FULL_WIDTH.en) if wide else told
+
+
+def _foreign(text: str) -> bool:
+    """Whether a number or date may look right and still be none: other digits, full-width signs."""
+    return not unicodedata.is_normalized("NFKC", text) or any(c.isdecimal() and not c.isascii() for c in text)
 
 
 def _choices(detail: Any, root: Spelling, path: KeyPath) -> tuple[tuple[Any, ...], tuple[str, ...]]:

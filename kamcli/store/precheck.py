@@ -1,6 +1,8 @@
 """A file's bytes and lines before YAML sees them: what YAML would report on the wrong line, or not at all."""
 
+import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -36,6 +38,8 @@ def refused(rule: str, line: int, column: int, **figures: Any) -> Refused:
 HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
+_LOOKS = Say("看起来是 {seen}", "it looks like {seen}")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%(?:YAML|TAG)\b")
 _WIDE = "\uff1a"  # the full-width colon
 # what makes a text worth a look line by line: a pattern, and the texts without which it can't match (a cheap search)
 _ODD = (
@@ -59,25 +63,33 @@ def decode(data: bytes) -> str:
     """The text of a file: UTF-8 with or without a byte order mark; anything else is refused with what it looks like."""
     if len(data) > MAX_BYTES:
         raise refused("YAML-16", 1, 1, size=len(data), most=MAX_BYTES)
+    if data.count(0) * 4 > len(data):  # every other byte of a Latin text in UTF-16, which is UTF-8 as well
+        seen, encoding = _guess(data, 0)
+        raise refused("YAML-01", 1, 1, seen=seen, encoding=encoding)
     try:
         return data.decode("utf-8-sig") if data.startswith(b"\xef\xbb\xbf") else data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         start = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[start : error.start].decode("utf-8", "replace")) + 1
-        seen, encoding = _guess(data)
+        seen, encoding = _guess(data, error.start)
         raise refused("YAML-01", line, column, seen=seen, encoding=encoding) from None
 
 
-def _guess(data: bytes) -> tuple[str | Say, str | Say]:
-    """What a text that is not UTF-8 looks like, and the encoding that `kam fmt` reads it in."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
-        return "UTF-16", "utf-16"
+def _guess(data: bytes, odd: int) -> tuple[Say, str | Say]:
+    """What a text that is not UTF-8 looks like, and the encoding that `kam fmt` reads it in; `odd` does not fit."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return _LOOKS.filled({"seen": "UTF-32"}), "utf-32"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _LOOKS.filled({"seen": "UTF-16"}), "utf-16"
+    if b"\0" in data:
+        return _LOOKS.filled({"seen": "UTF-16"}), "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return Say("别的编码", "another encoding"), Say("<它的编码>", "ITS-ENCODING")
-    return "GBK / GB18030", "gb18030"
+        byte = Say("这里的字节是 0x{byte}", "the byte here is 0x{byte}").filled({"byte": f"{data[odd]:02X}"})
+        return byte, Say("<它的编码>", "ITS-ENCODING")
+    return _LOOKS.filled({"seen": "GBK / GB18030"}), "gb18030"
 
 
 def causes(faults: tuple[Fault, ...], refusal: Fault) -> tuple[Fault, ...]:
@@ -96,15 +108,20 @@ def precheck(text: str) -> Iterator[Fault]:
     if not text.replace("\n", "").isprintable() and (found := HIDDEN.search(text)):
         start = text.rfind("\n", 0, found.start()) + 1
         number = text.count("\n", 0, found.start()) + 1
-        yield Fault(
-            "YAML-02", number, found.start() - start + 1, Problem(figures={"code": f"{ord(found.group()):04X}"})
-        )
+        yield Fault("YAML-02", number, found.start() - start + 1, Problem(figures={"code": code_of(found.group())}))
+    if "%" in text and (found := _DIRECTIVE.match(text)):
+        yield Fault("YAML-10", text.count("\n", 0, found.end()) + 1, 1, Problem())
     if _odd(text):
         block = -1
         for number, line in _lines(text):
             block = _block(line, block)
             if block < 0 or not line.startswith(" " * (block + 1)):
                 yield from _line_faults(number, line)
+
+
+def code_of(character: str) -> str:
+    """`U+200B ZERO WIDTH SPACE`: a character that can't be seen."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def _odd(text: str) -> bool:

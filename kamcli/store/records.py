@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,10 +19,17 @@ from kamcli.model.spelling import Spelling, label, spelling
 from kamcli.rules import families, schema
 from kamcli.rules.base import Rule, finding
 from kamcli.store import reader
+from kamcli.store.keys import keys_at
 from kamcli.store.precheck import Fault, Refused, decode
 from kamcli.store.source import Disk, Source
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+CHARACTERS = Say(
+    "只用字母、数字和 - _ .，以字母或数字开头，最多 64 个",
+    "write letters, digits and - _ . only, beginning with a letter or digit, 64 at most",
+)
+WINDOWS = Say("Windows 上不能有这样的文件名", "Windows can't have a file of this name")
 
 
 class Page(NamedTuple):
@@ -78,8 +86,8 @@ def parse_page(content: bytes, located: "Located") -> Page:
         text = decode(content)
         data, warnings = reader.read(text, spelling_of(kind), fields_root(kind))
     except Refused as refusal:
-        return Page(path, kind, record_id, text, None, tuple(located.fault(each) for each in refusal.faults))
-    findings = [located.fault(warning) for warning in warnings]
+        return Page(path, kind, record_id, text, None, tuple(located.fault(each, text) for each in refusal.faults))
+    findings = [located.fault(warning, text) for warning in warnings]
     findings += located.all(text, _identity(data, located))
     record = None
     try:
@@ -102,9 +110,17 @@ def _identity(data: dict[str, Any], located: "Located") -> list[tuple[Rule, Prob
             found.append((families.BY_ID["BOOK-01"], Problem((key,), {"id": written, "name": record_id})))
         data["id"] = record_id
         data[key] = record_id
-    if not all(ID.fullmatch(part) for part in record_id.split("/")):
-        found.append((families.BY_ID["BOOK-02"], Problem((), {"id": record_id, "allowed": "A-Z a-z 0-9 - _ ."})))
+    why = next((why for part in record_id.split("/") if (why := _unfit(part))), None)
+    if why is not None:
+        found.append((families.BY_ID["BOOK-02"], Problem((), {"id": record_id, "why": why})))
     return found
+
+
+def _unfit(part: str) -> Say | None:
+    """What is wrong with an id as a file name, on Windows as well; None where nothing is."""
+    if not ID.fullmatch(part):
+        return CHARACTERS
+    return WINDOWS if part.endswith(".") or part.partition(".")[0].upper() in DEVICES else None
 
 
 @cache
@@ -158,10 +174,10 @@ class Located:
         self.policy = policy
         self.lang = lang
 
-    def fault(self, fault: Fault) -> Finding:
-        """A fault of the reader: its place is known."""
+    def fault(self, fault: Fault, text: str = "") -> Finding:
+        """A fault of the reader, whose place is known; the field that stands there is named before it."""
         rule = families.BY_ID[fault.rule]
-        return finding(
+        found = finding(
             rule,
             fault.problem._replace(figures={**fault.problem.figures, "file": self.path}),
             self.policy,
@@ -171,6 +187,11 @@ class Located:
             column=fault.column,
             record=self.id,
         )
+        field = label(spelling_of(self.kind), keys_at(text, fault.line, fault.column), self.lang) if text else ""
+        told = Say("{field}：{message}", "{field}: {message}").read(
+            self.lang, {"field": field, "message": found.message}
+        )
+        return replace(found, field=field, message=told) if field else found
 
     def all(self, text: str, found: list[tuple[Rule, Problem]]) -> list[Finding]:
         """Problems of the typed data: the file is composed once more to find their places."""

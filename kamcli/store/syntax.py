@@ -11,6 +11,10 @@ MAX_DEPTH = 32
 _OPEN = ("did not find expected ',' or ']'", "did not find expected ',' or '}'")
 _END = "found unexpected end of stream"
 _NO_COLON = "could not find expected ':'"
+_BLOCK = Say(
+    "“|”“>”后面要直接换行；以它开头的文字要加引号", "a line ends after | or >: quote a text that begins with it"
+)
+_ESCAPE = Say("双引号里的反斜杠写法不对；改用单引号", "no such escape after a backslash: use single quotes")
 # libyaml's own words; anything else is passed on as it says it
 REASONS: Mapping[str, Say] = {
     _NO_COLON: Say("这一行没有冒号，不是“键: 值”", "the line has no colon: it is no `key: value`"),
@@ -25,7 +29,7 @@ REASONS: Mapping[str, Say] = {
         "文字不能以“? ”开头；给整个值加引号", "no text begins with `? `: quote the whole value"
     ),
     "found character that cannot start any token": Say(
-        "文字不能以这个字符开头；给整个值加引号", "no text begins with this character: quote the whole value"
+        "文字不能以“{sign}”开头；给整个值加引号", "no text begins with {sign}: quote the whole value"
     ),
     "did not find expected key": Say(
         "这里应是一个键；缩进与上一行不齐，或上面的引号没配对",
@@ -38,12 +42,36 @@ REASONS: Mapping[str, Say] = {
     _END: Say("引号没有配对", "the quote is not closed"),
     _OPEN[0]: Say("方括号没有配对，或各项之间没有半角逗号", "the bracket is not closed, or a comma is missing"),
     _OPEN[1]: Say("花括号没有配对，或各项之间没有半角逗号", "the brace is not closed, or a comma is missing"),
-    "found unknown escape character": Say(
-        "双引号里的反斜杠写法不对；改用单引号", "no such escape after a backslash: use single quotes"
+    "found unexpected ':'": Say(
+        "花括号里的键写法不对；每项写“键: 值”", "no key may look like this: write `key: value`"
     ),
+    "found unexpected document indicator": Say(
+        "引号里不能有以 --- 或 ... 开头的行；引号多半没有配对",
+        "no line within quotes begins with --- or ...; a quote is probably not closed",
+    ),
+    "did not find expected <document start>": Say("“...”后面不能再有内容；删掉它", "nothing follows `...`: delete it"),
+    "found a tab character that violates indentation": Say("这里用了制表符；改成空格", "a tab stands here: use spaces"),
+    "did not find expected comment or line break": _BLOCK,
+    "found an indentation indicator equal to 0": _BLOCK,
+    "found unknown escape character": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
 }
 _BEGUN = frozenset({*_OPEN, _END, _NO_COLON})  # noticed only later: the place is where the thing began
 _MARKS = {"&": "YAML-09", "*": "YAML-09", "!": "YAML-10"}
+# what only marks and directives make libyaml say, wherever its place is
+_OF_MARKS = {
+    "did not find expected alphabetic or numeric character": "YAML-09",
+    "did not find expected whitespace or line break": "YAML-10",
+    "did not find expected tag URI": "YAML-10",
+    "did not find URI escaped octet": "YAML-10",
+    "could not find expected directive name": "YAML-10",
+    "found unexpected non-alphabetical character": "YAML-10",
+    "found unknown directive name": "YAML-10",
+    "found duplicate %YAML directive": "YAML-10",
+    "found incompatible YAML document": "YAML-10",
+    "found undefined tag handle": "YAML-10",
+}
 
 
 def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Refused:
@@ -53,8 +81,11 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Refused:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if problem == "exceeded maximum nesting depth":
         return refused("YAML-13", line, column, most=MAX_DEPTH)
-    before = text.split("\n")[line - 1 : line]
-    sign = before[0][column - 2 : column - 1] if before and column > 1 else ""
-    if sign in _MARKS and problem.startswith("did not find expected "):
-        return refused(_MARKS[sign], line, column - 1)
-    return refused("YAML-07", line, column, reason=REASONS.get(problem, problem))
+    rows = text.split("\n")[line - 1 : line]
+    before, here = (rows[0][max(column - 2, 0) : column - 1], rows[0][column - 1 : column]) if rows else ("", "")
+    if before in _MARKS and problem.startswith("did not find expected "):
+        return refused(_MARKS[before], line, column - 1)
+    if problem in _OF_MARKS:
+        return refused(_OF_MARKS[problem], line, column)
+    reason = REASONS.get(problem, Say("看不懂（{what}）", "not understood ({what})"))
+    return refused("YAML-07", line, column, reason=reason.filled({"sign": here, "what": problem}))
