@@ -36,7 +36,7 @@ def test_the_line_to_paste_into_a_group_has_its_last_key_only(lang: str, line: s
     [
         ("business: {demand_size: big}", "2:25", "big is no choice; choose among: large, medium, small"),
         ("nature: [individual]", "2:9", "a single value is expected here, not a list or a group"),
-        ("is_end_consumer: yes", "2:18", "yes is neither true nor false (or 是/否)"),
+        ("is_end_consumer: yes", "2:18", "yes is neither true nor false (write true, false, 是, 否)"),
         ("verified_on: 2026-02-30", "2:14", "there is no day 2026-02-30 (look at a calendar)"),
         ("basics: text", "2:9", "a group of `key: value` lines is expected here"),
         ("assignments: text", "2:14", "a list is expected here (one item a line, each after `- `)"),
