@@ -9,6 +9,7 @@ from kamcli.model import money
 from kamcli.model.finding import Say, spoken
 
 EMPTY = ("", ())
+BOX = "☐"  # to be ticked or signed by hand
 NONE = "—"  # missing is not zero (R-NUM-03)
 EMPTY_SHOWN = ("", NONE)
 _JOIN = {"zh": "、", "en": ", "}
@@ -87,6 +88,23 @@ def age(value: object, lang: str) -> str:
     return Say("{first}–{last} 天", "{first}–{last} days").read(lang, {"first": first, "last": last})
 
 
+def tick(value: object, lang: str) -> str:
+    """A box for what is still to be signed."""
+    return BOX if value in EMPTY else text(value, lang)
+
+
+def field(value: object, lang: str) -> str:
+    """The fields of a customer that a record names, by their labels: `基础资料.传真`."""
+    from kamcli.model.kinds import KINDS as RECORDS
+    from kamcli.model.spelling import canonical, label, spelling
+
+    if isinstance(value, tuple):
+        return text(tuple(field(each, lang) for each in value), lang)
+    table = spelling(RECORDS["customer"].model)
+    path = canonical(table, str(value))
+    return text(value if path is None else label(table, path, lang), lang)
+
+
 KINDS: Mapping[str, Shown] = MappingProxyType(
     {
         **dict.fromkeys(("text", "id", "rule", "date", "count", "staff", "unit", "customer"), text),
@@ -97,6 +115,8 @@ KINDS: Mapping[str, Shown] = MappingProxyType(
         "late": late,
         "over": over,
         "age": age,
+        "tick": tick,
+        "field": field,
     }
 )
 RIGHT = frozenset({"money", "short", "pct", "days", "late", "over", "count"})

@@ -26,7 +26,7 @@ CALLED = ("staff", "unit", "customer")  # ids that are printed as names
 class Entry(NamedTuple):
     """One filled field: `field` is its path of English names and list positions, `label` what it is called.
 
-    `kind` is what the value stands for: `staff`, `unit` and `customer` are ids.
+    `kind` is what the value stands for: `staff`, `unit` and `customer` are ids, `field` names fields.
     """
 
     field: str
@@ -156,7 +156,7 @@ def _kind(path: KeyPath) -> str:
     table = spelling(Customer)
     for key in path:
         table = table.below(key)
-    return next((kind for kind in CALLED if kind in table.ref), "text")
+    return "field" if table.names_field else next((kind for kind in CALLED if kind in table.ref), "text")
 
 
 def _label(path: KeyPath) -> Say:

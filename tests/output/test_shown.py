@@ -50,3 +50,14 @@ from kamcli.rules.receivables import Span
 )
 def test_a_value_is_shown_in_the_language(kind: str, value: object, zh: str, en: str) -> None:
     assert (KINDS[kind](value, "zh"), KINDS[kind](value, "en")) == (zh, en)
+
+
+def test_what_is_still_to_be_signed_is_a_box() -> None:
+    assert (KINDS["tick"]("", "zh"), KINDS["tick"]("李娜", "zh")) == ("☐", "李娜")
+
+
+def test_fields_that_a_record_names_have_their_labels() -> None:
+    named = ("basics.fax", "basics.addresses.0.text", "no.such")
+
+    assert KINDS["field"](named, "zh") == "基础资料.传真、基础资料.地址[1].详细地址、no.such"
+    assert KINDS["field"](("basics.fax",), "en") == "Basic data.Fax"
