@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MARKS = {True: "✓", False: "✗", None: "?"}
 STAGES = {"done": "✓", "turn": "→", "open": "·"}
-PAPERS = Say("资料清单 (R-DOC-01)", "papers (R-DOC-01)")
+PAPERS = Say("资料清单（R-DOC-01）", "papers (R-DOC-01)")
 UNKNOWN = Say("（本版本无法核对）", " (not checkable in this version)")
 CHAIN = Say("审批链", "chain")
 CLAIMED = Say(

@@ -23,7 +23,7 @@ ALREADY = Say(
     "{name} 的{act}已于 {at} 记录，没有再写",
     "the act {act} of {name} was recorded at {at} already; nothing was written",
 )
-ASK = Say("以 {name}（{role}）的身份{act} {subject}?", "{act} {subject} as {name} ({role})?")
+ASK = Say("以 {name}（{role}）的身份{act} {subject}？", "{act} {subject} as {name} ({role})?")
 NEXT = Say("下一步：{stage}，轮到 {who}", "next: {stage}, the turn of {who}")
 APPROVED = Say("审批完成", "the approval is complete")
 

@@ -195,7 +195,8 @@ def _guards(at: Place, policy: "Policy", lang: str) -> Rows:
     for block, guarded in blocks.items():
         paths = [canonical(table, each) or () for each in guarded.fields]
         if any(path and at.path[: len(path)] == path[: len(at.path)] for path in paths):
-            yield "guarded", f"{_choice(block, lang)} (kam approve ID.{block})"
+            line = f"kam approve ID.{block}"
+            yield "guarded", _choice(block, lang) + Say(f"（{line}）", f" ({line})").read(lang)
 
 
 def _rules(told: "Term", lang: str) -> Rows:

@@ -98,7 +98,7 @@ def raw(text: str) -> None:
 
 def note(text: str) -> None:
     """One line beside the data."""
-    print(clean(text), file=sys.stderr)
+    told(text, sys.stderr)
 
 
 def heading(text: str) -> None:
@@ -133,12 +133,13 @@ def room(stream: Any) -> int | None:
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
-def told(text: str) -> None:
-    """One line of prose as data: at a terminal broken between words, its further lines set in."""
+def told(text: str, stream: Any = None) -> None:
+    """A line of prose (as data, or where it is said): at a terminal broken between words, what goes on is set in."""
     from kamcli.output.grid import hanging
 
-    for each in hanging(clean(text), room(sys.stdout)):
-        print(each)
+    stream = stream or sys.stdout
+    for each in hanging(clean(text), room(stream)):
+        print(each, file=stream)
 
 
 def fact(name: str, text: str, lang: str, indent: str = "  ") -> None:

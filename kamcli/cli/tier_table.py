@@ -153,7 +153,7 @@ def candidates(view: "EligibilityView", customer: str, lang: str, *, csv: bool) 
         show.table(CANDIDATES[lang], rows, spare=(3, 7, 6, 5, 4))
         show.line()
         for note in view.notes:
-            show.line(note.read(lang))
+            show.told(note.read(lang))
 
 
 def _candidate(each: "Candidate", lang: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kamcli.output.width import folded, longest, unsure, width
 
 GAP = "  "
-EASY, NARROW = 14, 10  # prose folds into this much room before spare columns go, and into so little once they are gone
+EASY, NARROW = 12, 10  # prose folds into this much room before spare columns go, and into so little once they are gone
 EMPTY = ("", "—")
 UNSURE = 6  # so many characters of doubtful width are allowed for in a row
 

@@ -41,16 +41,16 @@ def folded(text: str, room: int) -> Iterator[str]:
     line = ""
     for piece in _PIECE.findall(text):
         if line and not piece.isspace() and width(line) + width(piece) > room:
-            kept, line = _parted(line, room)
+            kept, line = _parted(line, room - width(piece))
             yield kept
         if line or not piece.isspace():
             line += piece
     yield line.rstrip()
 
 
-def _parted(line: str, room: int) -> tuple[str, str]:
-    """A full line, and what of its end goes to the next one: a short name after a blank stays in one piece."""
+def _parted(line: str, left: int) -> tuple[str, str]:
+    """A full line, and what of its end goes to the next one, where so much is left: a name stays in one piece."""
     start, blank, end = line.rpartition(" ")
-    if blank and end and start.strip() and width(end) * 2 <= room and not end.isascii():
+    if blank and end and start.strip() and width(end) <= left and not end.isascii():
         return start.rstrip(), end
     return line.rstrip(), ""

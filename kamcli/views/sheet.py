@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from kamcli.model.base import Choice, term
+from kamcli.model.base import Choice
 from kamcli.model.columns import Row
-from kamcli.model.finding import Say
+from kamcli.model.finding import NOTHING, Say
 from kamcli.model.kinds import KINDS
 from kamcli.model.money import capitals, grouped
 from kamcli.model.policy import Policy
 from kamcli.model.policy_approval import SplitMode
-from kamcli.model.spelling import label, spelling
+from kamcli.model.spelling import Spelling, label, spelling
 from kamcli.rules.dossier import Item, checklist, dossier_of
 from kamcli.states.approval import Standing
 from kamcli.states.band import Basis
@@ -23,6 +23,7 @@ from kamcli.states.chain import guarded_block, said
 from kamcli.states.roster import roster_of
 from kamcli.views.approvals import Approval, approval, problems
 from kamcli.views.book import Book
+from kamcli.views.names import names
 
 # what is shown of a record: column -> field of the model
 SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -36,6 +37,8 @@ SHOWN: Mapping[str, tuple[tuple[str, str], ...]] = {
         *((name, name) for name in ("effective_from", "effective_to", "amends")),
     ),
 }
+
+Names = Mapping[str, Mapping[str, str]]  # kind -> id -> name
 
 
 class Fact(NamedTuple):
@@ -74,7 +77,8 @@ def sheet(standing: Standing, judged: Standing, book: Book, today: dt.date) -> S
         f"{kind.zh} {subject.id} 版次 {subject.revision or '-'}",
         f"{kind.en} {subject.id} revision {subject.revision or '-'}",
     )
-    content = _block(row, subject.block, book.policy) if row.kind == "customer" else _record(row)
+    known = names(book)
+    content = _block(row, subject.block, book.policy, known) if row.kind == "customer" else _record(row, known)
     facts = (*_customer(told), *content, *_amount(standing, book.policy))
     return Sheet(title=number, facts=facts, papers=papers, stages=tuple(_stages(standing, told)), approval=told)
 
@@ -83,22 +87,25 @@ def _customer(told: Approval) -> Iterator[Fact]:
     yield Fact(Say("客户", "customer"), _both(f"{told.customer} {told.customer_id}"))
 
 
-def _record(row: Row) -> Iterator[Fact]:
-    terms = spelling(KINDS[row.kind].model).terms
+def _record(row: Row, known: Names) -> Iterator[Fact]:
+    table = spelling(KINDS[row.kind].model)
     for column, field in SHOWN[row.kind]:
-        value = getattr(row, column)
+        value, told = getattr(row, column), table.terms[field]
         if value is not None:
-            yield Fact(Say(terms[field].zh, terms[field].en), _shown(value))
-    yield Fact(Say("状态", "state"), _shown(row.state) if row.state else Say("（空）", "(none)"))
+            yield Fact(Say(told.zh, told.en), _shown(value, table.below(field), known))
+    yield Fact(Say("状态", "state"), _shown(row.state, table, known))
 
 
-def _block(row: Row, block: str, policy: Policy) -> Iterator[Fact]:
+def _block(row: Row, block: str, policy: Policy, known: Names) -> Iterator[Fact]:
     """The guarded fields of a customer, as they are now."""
     table = spelling(KINDS["customer"].model)
     for path in guarded_block(block, policy).fields:
         at = tuple(path.split("."))
         value = row.values.get(at[-1])
-        yield Fact(Say(label(table, at, "zh"), label(table, at, "en")), _shown(value))
+        below = table
+        for key in at:
+            below = below.below(key)
+        yield Fact(Say(label(table, at, "zh"), label(table, at, "en")), _shown(value, below, known))
 
 
 def _amount(standing: Standing, policy: Policy) -> Iterator[Fact]:
@@ -110,8 +117,8 @@ def _amount(standing: Standing, policy: Policy) -> Iterator[Fact]:
     if amount is None:
         yield Fact(Say("合同额", "amount"), Say("不明", "not known"))
     else:
-        text = f"{grouped(amount)} {policy.company.currency}({capitals(amount)})"
-        yield Fact(Say("决定金额", "amount that decides"), _both(text))
+        text, words = f"{grouped(amount)} {policy.company.currency}", capitals(amount)
+        yield Fact(Say("决定金额", "amount that decides"), Say(f"{text}（{words}）", f"{text} ({words})"))
     yield from _made_of(basis, policy)
     yield Fact(Say("金额档", "band"), _band(band.number, policy))
     if band.edge is not None:
@@ -131,7 +138,7 @@ def _made_of(basis: Basis, policy: Policy) -> Iterator[Fact]:
     if basis.beside:
         ids, days = "、".join(each.id for each in basis.beside), policy.approval.split_window_days
         added = policy.approval.split == SplitMode.cumulate
-        zh = f"{days} 天内还有 {ids}" + (",已累计" if added else ",未累计")
+        zh = f"{days} 天内还有 {ids}" + ("，已累计" if added else "，未累计")
         en = f"{ids} within {days} days" + (", added up" if added else ", not added")
         yield Fact(Say("同期合同", "other contracts"), Say(zh, en))
 
@@ -142,7 +149,7 @@ def _band(number: int, policy: Policy) -> Say:
     low = edges[number - 2] if number > 1 else Decimal(0)
     high = edges[number - 1] if number <= len(edges) else None
     upto = Say(f"至 {_money(high)}", f"to {_money(high)}") if high is not None else Say("以上", "and above")
-    return Say(f"第 {number} 档({_money(low)} {upto.zh})", f"band {number} ({_money(low)} {upto.en})")
+    return Say(f"第 {number} 档（{_money(low)} {upto.zh}）", f"band {number} ({_money(low)} {upto.en})")
 
 
 def _stages(standing: Standing, told: Approval) -> Iterator[StageLine]:
@@ -153,37 +160,35 @@ def _stages(standing: Standing, told: Approval) -> Iterator[StageLine]:
             trust = f" {done.delegation}" if done.delegation else ""
             yield StageLine("done", said(stage), _both(f"{done.name} {done.at:%Y-%m-%d %H:%M}{trust}"))
         elif told.next is not None and (told.next.act, told.next.role) == (stage.act, stage.role):
-            names = told.next.names
+            people = told.next.names
             turn = Say(
-                "轮到：" + ("、".join(names) or "（名册里没有人）"),
-                "turn of: " + (", ".join(names) or "(nobody on the roster)"),
+                "轮到：" + ("、".join(people) or "（名册里没有人）"),
+                "turn of: " + (", ".join(people) or "(nobody on the roster)"),
             )
             yield StageLine("turn", said(stage), turn)
         else:
             yield StageLine("open", said(stage), _both(""))
 
 
-def _shown(value: Any) -> Say:
-    """A value in words: choices by label, amounts with commas, groups part by part."""
-    if isinstance(value, Say):
-        return value
+def _shown(value: Any, table: Spelling, known: Names) -> Say:
+    """A value in words: choices by label, amounts with commas, ids with their names, groups part by part."""
     if isinstance(value, Choice):
         return Say(value.zh, value.en)
     if isinstance(value, BaseModel):
-        model = type(value)
-        value = {_labelled(model, name): each for name, each in value if each is not None}
+        value = {name: each for name, each in value if each is not None}
     if isinstance(value, Mapping):
-        parts = [(_shown(name), _shown(each)) for name, each in value.items()]
-        return Say(
-            *(", ".join(f"{name.read(lang)}: {each.read(lang)}" for name, each in parts) for lang in ("zh", "en"))
-        )
+        parts = [
+            (_labelled(str(name), table), _shown(each, table.below(str(name)), known)) for name, each in value.items()
+        ]
+        return Say("；".join(f"{n.zh}：{v.zh}" for n, v in parts), "; ".join(f"{n.en}: {v.en}" for n, v in parts))
     if value is None:
         return Say("（空）", "(none)")
-    return _both(grouped(value) if isinstance(value, Decimal) else str(value))
+    name = next((name for kind in table.ref if (name := known.get(kind, NOTHING).get(str(value)))), "")
+    return _both(grouped(value) if isinstance(value, Decimal) else f"{name} {value}".lstrip())
 
 
-def _labelled(model: type[BaseModel], name: str) -> Say:
-    told = term(model, name)
+def _labelled(key: str, table: Spelling) -> Say:
+    told = table.terms[key]
     return Say(told.zh, told.en)
 
 

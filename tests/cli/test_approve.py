@@ -145,7 +145,7 @@ def test_page_says_what_is_asked_and_whose_turn_it_is(sign: Sign) -> None:
     for told in (
         "contract CN-1 revision 1",
         "Dogwood Foods C0001",
-        "268,000.00 CNY(贰拾陆万捌仟元整)",
+        "268,000.00 CNY (贰拾陆万捌仟元整)",
         "band 2 (100,000.00 to 300,000.00)",
         "→ submit by office manager  turn of: Off off",
         "· sign by ka department",

@@ -43,7 +43,7 @@ def test_in_any_window_numbers_and_ids_stay_whole(room: int) -> None:
 
 def test_prose_is_folded_before_a_column_goes() -> None:
     wide = grid(HEADS, ROWS, 80, right=(2,), spare=(3,))
-    narrow = grid(HEADS, ROWS, 56, right=(2,), spare=(3,))
+    narrow = grid(HEADS, ROWS, 52, right=(2,), spare=(3,))
 
     assert wide.left_out == ()
     assert len(wide.rows) > len(ROWS)

@@ -25,7 +25,8 @@ def here() -> World:
 
 
 def book(world: World) -> Any:
-    return SimpleNamespace(columns=world.columns, policy=world.policy)
+    roster = world.columns.find("organisation", "organisation")
+    return SimpleNamespace(columns=world.columns, policy=world.policy, organisation=roster)
 
 
 def view(world: World) -> ApprovalsView:
@@ -100,7 +101,7 @@ def facts(found: Sheet) -> dict[str, str]:
 def test_page_says_the_amount_in_capitals_and_the_band(here: World) -> None:
     here.sign("submit", "office_manager", "2025-03-03")
     found = page(here)
-    assert facts(found)["amount that decides"] == "268,000.00 CNY(贰拾陆万捌仟元整)"
+    assert facts(found)["amount that decides"] == "268,000.00 CNY (贰拾陆万捌仟元整)"
     assert facts(found)["band"] == "band 2 (100,000.00 to 300,000.00)"
     assert [(line.mark, line.stage.en) for line in found.stages] == [
         ("done", "submit by office manager"),
@@ -125,3 +126,14 @@ def test_page_names_what_is_added_up(here: World) -> None:
     assert facts(page(here))["other contracts"] == "CN-0 within 30 days, not added"
     here.contract("1", "amends: CN-0")
     assert facts(page(here))["amendment"] == "this one is 1.00; the total with CN-0 decides"
+
+
+def test_a_page_has_names_beside_ids_and_the_parts_of_a_group(here: World) -> None:
+    tier = "{demand: {assigned: A, by: rep, date: 2025-01-01, basis: large}}"
+    here.add("customer", "C0001", f"name: F\noffice: hz\nrevisions: {{owner: 1, tier: 1}}\nowner: rep\ntiers: {tier}")
+    every = {each.subject.id: each for each in standings(here.columns, here.policy)}
+    found = {name: sheet(every[name], every[name], book(here), TODAY) for name in ("C0001.owner", "C0001.tier")}
+    assert [each.text.zh for each in found["C0001.owner"].facts if each.label.en == "Account owner"] == ["Rep rep"]
+    assert [each.text.zh for each in found["C0001.tier"].facts if each.label.en == "Tiers"] == [
+        "需求等级：评定等级：A级；日期：2025-01-01；经办人：Rep rep；评定依据：large"
+    ]

@@ -37,7 +37,7 @@ def _company_total(given: Given, period: Period) -> Total:
     figures = given.company.get(period.year)
     if figures is None:
         zh, en = (
-            "没有 company/{year}.yaml,缺企业总销售额",
+            "没有 company/{year}.yaml，缺企业总销售额",
             "there is no company/{year}.yaml with the company's total sales",
         )
         return Total(reasons=(said(zh, en, year=period.year),))
