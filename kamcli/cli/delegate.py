@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from kamcli.model.organisation import Staff
 
 Delegate = Annotated[str, typer.Argument(metavar="[STAFF]", help=tr("被授权人的员工编号", "staff id of the delegate"))]
-RoleWord = Annotated[str, typer.Option("--role", help=tr("授权的角色，中文或英文", "the role, in either language"))]
+RoleWord = Annotated[
+    str, typer.Option("--role", metavar="ROLE", help=tr("授权的角色，中文或英文", "the role, in either language"))
+]
 First = Annotated[
     str, typer.Option("--from", metavar="DATE", help=tr("有效期起（默认今天）", "first day (default: today)"))
 ]
 Last = Annotated[str, typer.Option("--to", metavar="DATE", help=tr("有效期止，当天仍有效", "last day, inclusive"))]
 Letter = Annotated[str, typer.Option("--document", metavar="DC-…", help=tr("书面授权书", "the letter on file"))]
-Reason = Annotated[str, typer.Option("--reason", help=tr("原因", "the reason"))]
-Office = Annotated[str, typer.Option("--office", help=tr("只限这个办事处", "only for this office"))]
-Customers = Annotated[list[str] | None, typer.Option("--customer", help=tr("只限这些客户", "only for these customers"))]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=tr("原因", "the reason"))]
+Office = Annotated[str, typer.Option("--office", metavar="ID", help=tr("只限这个办事处", "only for this office"))]
+Customers = Annotated[
+    list[str] | None, typer.Option("--customer", metavar="ID", help=tr("只限这些客户", "only for these customers"))
+]
 Limit = Annotated[str, typer.Option("--max-amount", metavar="AMOUNT", help=tr("限额，如 30万", "limit, as 300,000"))]
 Revoke = Annotated[str, typer.Option("--revoke", metavar="DL-…", help=tr("撤销这份授权", "end this delegation"))]
 

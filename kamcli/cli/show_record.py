@@ -27,7 +27,9 @@ def show_record(
     ctx: typer.Context,
     record_id: Annotated[str, typer.Argument(metavar="ID", help=tr("记录编号", "the id of a record"))],
     *,
-    style: Annotated[str, typer.Option("--format", help="text|json|yaml")] = "text",
+    style: Annotated[
+        str, typer.Option("--format", metavar="<text|json|yaml>", help=tr("输出格式", "format of the output"))
+    ] = "text",
     directory: Directory = None,
     lang: Language = None,
 ) -> None:

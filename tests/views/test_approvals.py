@@ -129,11 +129,11 @@ def test_page_names_what_is_added_up(here: World) -> None:
 
 
 def test_a_page_has_names_beside_ids_and_the_parts_of_a_group(here: World) -> None:
-    tier = "{demand: {assigned: A, by: rep, date: 2025-01-01, basis: large}}"
-    here.add("customer", "C0001", f"name: F\noffice: hz\nrevisions: {{owner: 1, tier: 1}}\nowner: rep\ntiers: {tier}")
+    terms = "transactions: {trade_terms: {payment_method: open_account, credit_days: 30}}"
+    here.add("customer", "C0001", f"name: F\noffice: hz\nrevisions: {{owner: 1, credit: 1}}\nowner: rep\n{terms}")
     every = {each.subject.id: each for each in standings(here.columns, here.policy)}
-    found = {name: sheet(every[name], every[name], book(here), TODAY) for name in ("C0001.owner", "C0001.tier")}
-    assert [each.text.zh for each in found["C0001.owner"].facts if each.label.en == "Account owner"] == ["Rep rep"]
-    assert [each.text.zh for each in found["C0001.tier"].facts if each.label.en == "Tiers"] == [
-        "需求等级：评定等级：A级；日期：2025-01-01；经办人：Rep rep；评定依据：large"
-    ]
+    shown = [sheet(every[name], every[name], book(here), TODAY) for name in ("C0001.owner", "C0001.credit")]
+    told = {each.label.en: each.text.zh for found in shown for each in found.facts}
+    assert told["Account owner"] == "Rep rep"
+    assert told["Transaction status.Credit limit"] == "（空）"
+    assert told["Transaction status.Trade terms"] == "付款方式：赊销；账期天数：30"
