@@ -7,6 +7,7 @@ from kamcli.output.width import folded, longest, unsure, width
 
 GAP = "  "
 EASY, NARROW = 12, 10  # prose folds into this much room before spare columns go, and into so little once they are gone
+TALL = 4  # a table whose rows are higher on the whole is easier to read as paragraphs
 EMPTY = ("", "—")
 UNSURE = 6  # so many characters of doubtful width are allowed for in a row
 
@@ -39,7 +40,7 @@ def grid(
     """Set rows into columns of at most `room` in all (None: no limit); a row of one cell is a line of its own.
 
     `right` are columns set flush right (amounts), `spare` those that may go, the first one first. Where even the rest
-    finds no room, each row becomes a few lines of `head: cell`.
+    finds no room, or only in tall rows, each row becomes a few lines of `head: cell`.
     """
     cells = [[row[n] for row in rows if len(row) > 1] for n in range(len(heads))]
     natural = [max([width(head), *map(width, column)]) for head, column in zip(heads, cells, strict=True)]
@@ -49,16 +50,19 @@ def grid(
         if _taken(natural) > room:
             columns = [_column(head, cells[n], right=n in right) for n, head in enumerate(heads)]
             kept, widths = _fitted(columns, room, spare)
-    if not widths:
-        return Grid((), tuple(_blocks(heads, rows, room or 1, colon)), ())
     flush = [n in right for n in kept]
+    body = tuple(_body(rows, kept, widths, flush)) if widths else ()
+    if not widths or len(body) > TALL * len(rows):
+        return Grid((), tuple(_blocks(heads, rows, room or 1, colon)), ())
     head = tuple(_lines([heads[n] for n in kept], widths, flush))
-    body = [_lines([row[n] for n in kept], widths, flush) if len(row) > 1 else row for row in rows]
-    return Grid(
-        head,
-        tuple(line for lines in body for line in lines),
-        tuple(head for n, head in enumerate(heads) if n not in kept),
-    )
+    return Grid(head, body, tuple(head for n, head in enumerate(heads) if n not in kept))
+
+
+def _body(
+    rows: Sequence[Sequence[str]], kept: Sequence[int], widths: Sequence[int], flush: Sequence[bool]
+) -> Iterator[str]:
+    for row in rows:
+        yield from _lines([row[n] for n in kept], widths, flush) if len(row) > 1 else row
 
 
 def _taken(widths: Sequence[int]) -> int:

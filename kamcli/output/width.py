@@ -38,6 +38,9 @@ def longest(text: str) -> int:
 
 def folded(text: str, room: int) -> Iterator[str]:
     """The lines of a text in so much room; a piece that is longer stands alone, uncut."""
+    if width(text) <= room:
+        yield text.strip()
+        return
     line = ""
     for piece in _PIECE.findall(text):
         if line and not piece.isspace() and width(line) + width(piece) > room:

@@ -63,6 +63,14 @@ def test_where_nothing_fits_a_row_becomes_a_paragraph() -> None:
     )
 
 
+def test_where_rows_get_tall_they_become_paragraphs() -> None:
+    assert grid(("编号", "说明"), (("CN-1", "很长" * 40),), 30, colon="：").head == ()
+
+
+def test_a_table_without_rows_has_its_head() -> None:
+    assert grid(("编号", "说明"), (), 30) == (("编号  说明",), (), ())
+
+
 def test_a_row_of_one_cell_is_a_line_of_its_own() -> None:
     assert grid(("a", "b"), (("a long name of a group",), ("1", "2")), None).rows == ("a long name of a group", "1  2")
 
