@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kamcli.cli import show
 from kamcli.model.finding import Exit, KamError, Say
+from kamcli.output.width import width
 
 YES = {"zh": ("是", "y", "yes"), "en": ("y", "yes", "是")}
 NO = {"zh": ("否", "n", "no"), "en": ("n", "no", "否")}
@@ -102,7 +103,7 @@ def listed(words: Sequence[str], indent: str = "  ") -> None:
     """Short words beside each other, as many on a line as fit; a word is never torn."""
     line = indent
     for word in map(show.one_line, words):
-        if line.strip() and show.width(line) + show.width(word) >= columns():
+        if line.strip() and width(line) + width(word) >= columns():
             told(line.rstrip())
             line = indent
         line += f"{word}  "
