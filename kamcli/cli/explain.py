@@ -57,7 +57,7 @@ def explain(
 ) -> None:
     """Explain a rule (R-APR-04), a clock (CK-12), a parameter (approval.bands), a field (contract.amount)."""
     from kamcli.cli.explain_computed import computed_named, explain_computed
-    from kamcli.cli.explain_field import explain_place, fields_called, place, print_places
+    from kamcli.cli.explain_field import explain_place, explain_places, fields_called, parameter_named, place
     from kamcli.cli.explain_filter import NAMES as FILTER
     from kamcli.cli.explain_filter import explain_filter
     from kamcli.clocks.register import CLOCKS
@@ -74,11 +74,8 @@ def explain(
         explain_computed(column, here.lang)
     elif at := place(wanted):
         explain_place(at, here.policy, here.lang)
-    elif found := fields_called(wanted):
-        if len(found) == 1:
-            explain_place(found[0], here.policy, here.lang)
-        else:
-            print_places(found, here.lang)
+    elif parameter_named(wanted) is None and (found := fields_called(wanted)):
+        explain_places(found, here.policy, here.lang)
     else:
         _parameter(here, wanted, known)
 

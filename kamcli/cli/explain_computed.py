@@ -37,8 +37,8 @@ def explain_computed(column: Computed, lang: str) -> None:
         ("use", Say(f"kam list customer --columns name,{column.zh}", f"kam list customer --columns name,{column.name}"))
     )
     for name, text in rows:
-        show.line(f"  {WORDS[name].read(lang)}: {text.read(lang)}")
+        show.fact(WORDS[name].read(lang), text.read(lang), lang)
 
 
 def _choices(column: Computed, lang: str) -> str:
-    return ", ".join(f"{each.zh} {each}" if lang == "zh" else f"{each} {each.zh}" for each in column.choices)
+    return show.JOIN[lang].join(f"{each.zh} {each}" if lang == "zh" else f"{each} {each.zh}" for each in column.choices)

@@ -51,8 +51,11 @@ def fields_called(wanted: str) -> tuple[Place, ...]:
     )
 
 
-def print_places(found: tuple[Place, ...], lang: str) -> None:
-    """Print fields of one name, to choose one of them."""
+def explain_places(found: tuple[Place, ...], policy: "Policy", lang: str) -> None:
+    """Print the one field of a name, or all of them, to choose one."""
+    if len(found) == 1:
+        explain_place(found[0], policy, lang)
+        return
     heads = {"zh": ("名称", "字段", "说明"), "en": ("Field", "Label", "Meaning")}[lang]
     rows = []
     for at in found:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kamcli.output.shown import EMPTY_SHOWN, width
+from kamcli.output.shown import EMPTY_SHOWN
+from kamcli.output.width import width
 
 ROOM = 76  # columns that mail readers and their quoting leave
 _GAP = "  "

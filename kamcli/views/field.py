@@ -32,7 +32,7 @@ def required(told: Term, kind: str, lang: str) -> str:
         parts.append(REQUIRED["always"] if told.since == "always" else _state(kind, told.since))
     if told.when:
         parts.append(CONDITIONS[told.when])
-    return "; ".join(each.read(lang) for each in parts) or REQUIRED["optional"].read(lang)
+    return {"zh": "；", "en": "; "}[lang].join(each.read(lang) for each in parts) or REQUIRED["optional"].read(lang)
 
 
 def _state(kind: str, since: str) -> Say:

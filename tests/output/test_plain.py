@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamcli.output.plain import ROOM, table, wrapped
-from kamcli.output.shown import width
+from kamcli.output.width import width
 
 
 def test_columns_line_up_by_what_is_seen() -> None:
