@@ -13,7 +13,7 @@ from kamcli.model.columns import Columns
 from kamcli.model.finding import Exit, KeyPath, Say, refuse
 from kamcli.model.kinds import Kind
 from kamcli.model.policy import Policy
-from kamcli.states.process import LINES
+from kamcli.states.process import LINES, PROCESSES
 
 ELSEWHERE = {  # kinds that another command makes, and which
     "signoff": "kam approve",
@@ -100,7 +100,7 @@ def _lines(kind: Kind) -> Iterator[tuple[str, str]]:
     if kind.name == "customer":
         yield from (("lifecycle_status", "customer"), ("ka_status", "ka_status"))
     elif kind.name in LINES:
-        yield "state", kind.name
+        yield PROCESSES[kind.name].field if kind.name in PROCESSES else "state", kind.name
 
 
 def _from_customer(kind: Kind, given: Values, columns: Columns) -> Values:

@@ -11,8 +11,9 @@ from kamcli.rules.base import finding
 from kamcli.rules.signoffs import BY_ID, problem
 from kamcli.states.approval import Standing, may_act, standing
 from kamcli.states.chain import CLOSING, Stage, said
-from kamcli.states.process import PROCESSES, Process, Step, demanded_act, step_by_act, step_to, target_of
+from kamcli.states.process import SIGNED, demanded_act, step_by_act, step_to, target_of
 from kamcli.states.roster import called
+from kamcli.states.step import Process, Step
 from kamcli.states.verdict import Setting, Trouble
 
 NONE = Say("（空）", "(none)")
@@ -80,7 +81,7 @@ def step_of(now: Standing, signed: Signing) -> Step | None:
     state has no step.
     """
     row, act = now.subject.row, signed.row.act
-    process = PROCESSES.get(row.kind)
+    process = SIGNED.get(row.kind)
     if process is None:
         return None
     step = step_by_act(process, act, row.state)
@@ -196,7 +197,7 @@ def _unnumbered(now: Standing) -> KamError:
 def _renewing(now: Standing) -> Say:
     """The command that opens the next revision: a move where the state has one, else a return first."""
     row = now.subject.row
-    steps = PROCESSES[row.kind].steps if row.kind in PROCESSES else ()
+    steps = SIGNED[row.kind].steps if row.kind in SIGNED else ()
     target = next((step.target for step in steps if step.renews and row.state in step.sources), None)
     line = f"kam move {row.id} {target}" if target else f"kam approve {now.subject.id} --return --comment …"
     return Say(line, line)

@@ -11,7 +11,7 @@ from kamcli.changes.shape import Shape, shape, told
 from kamcli.model.finding import Exit, KamError, KeyPath, Say, refuse
 from kamcli.model.spelling import Spelling, canonical, spelling
 
-_STATES = frozenset({"state", "lifecycle_status", "ka_status"})
+_STATES = frozenset({"state", "lifecycle_status", "ka_status", "response_stage"})
 _REVISIONS = "revisions"  # kam counts them: one up for each change of a guarded block
 _WIDE_SIGNS = frozenset("\uff1d\uff1a")
 _SEPARATORS = str.maketrans({"，": ",", "、": ",", "；": ",", ";": ","})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kamcli.changes.approve import Signing
     from kamcli.changes.change import Change
     from kamcli.changes.signer import Signer
-    from kamcli.states.process import Step
+    from kamcli.states.step import Step
 
 WAITING = Say("没有记录任何签署；要签就加 --yes", "nothing was recorded; add --yes to sign")
 RECORDED = Say("已记录：{title}（{commit}）", "recorded: {title} ({commit})")
@@ -120,7 +120,8 @@ def _judge(case: Case, signed: "Signing", step: "Step | None", signer: "Signer")
 
 def _after(case: Case, signed: "Signing", step: "Step | None") -> Iterator[Finding]:
     """What the rules say of the book as it would be after the sign-off."""
-    from kamcli.changes.transition import After, about, after, guarded, with_rows
+    from kamcli.changes.guards import After, about, guarded, with_rows
+    from kamcli.changes.transition import after
     from kamcli.model.kinds import KINDS
     from kamcli.store.placing import placed
     from kamcli.store.records import read_page

@@ -1,5 +1,6 @@
 """`kam clocks`: the register of deadlines: what runs, how long by policy.yaml, and what a missed one means."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -10,7 +11,7 @@ from kamcli.cli.rules import clause
 from kamcli.cli.session import session
 
 if TYPE_CHECKING:
-    from kamcli.clocks.base import Clock
+    from kamcli.clocks.base import Clock, Unit
     from kamcli.model.policy import Policy
 
 HEADS = {
@@ -54,13 +55,20 @@ def row_of(clock: "Clock", policy: "Policy", lang: str) -> dict[str, Any]:
         "parameter": clock.length.parameter,
         "value": value,
         "unit": clock.length.unit.value,
-        "length": None
-        if value is None
-        else f"{value} {clock.length.unit.zh if lang == 'zh' else clock.length.unit.en}",
+        "length": None if value is None else _length(value, clock.length.unit, lang),
         "severity": severity_of(clock.id, clock.severity, policy).value,
         "consequence": clock.consequence.read(lang),
         "clause": clause(clock.id, policy) or clause(clock.rule, policy),
     }
+
+
+def _length(value: Any, unit: "Unit", lang: str) -> str:
+    """As `2 working days`; a parameter that is a table gives one length a key: `L1 30, L2 60 days`."""
+    counted = unit.zh if lang == "zh" else unit.en
+    if not isinstance(value, Mapping):
+        return f"{value} {counted}"
+    each = (f"{key.zh if lang == 'zh' else key.en} {number}" for key, number in value.items())
+    return f"{('、' if lang == 'zh' else ', ').join(each)} {counted}"
 
 
 def _cells(row: dict[str, Any], lang: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """`kam move ID STATE`: the next state of a record, where no sign-off decides it and its guards find nothing."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +15,7 @@ from kamcli.model.finding import KamError, Say
 
 if TYPE_CHECKING:
     from kamcli.model.columns import Row
-    from kamcli.states.process import Step
+    from kamcli.states.step import Step
 
 MISSING = Say("{id} 还不能改为“{state}”", "{id} can't become {state} yet")
 RENEWED = Say("版次升为 {revision}，要重新签署", "revision {revision} is open and has to be signed anew")
@@ -42,22 +42,24 @@ def move(
     here = session(ctx, directory=directory, lang=lang)
     row = find(here, record_id)
     step = step_of(row, state)
-    _judge(here, row, step)
-    made = draft(here.root, assignment(row, step), KINDS[row.kind], here.policy, here.lang)
+    stamps = _judge(here, row, step)
+    made = draft(here.root, assignment(row, step, stamps), KINDS[row.kind], here.policy, here.lang)
     write(here, made.change, dry_run=dry_run, commit=commit)
     if step.renews:
         show.note(RENEWED.read(here.lang, {"revision": (row.revision or 0) + 1}))
 
 
-def _judge(here: Session, row: "Row", step: "Step") -> None:
-    """Tell item by item what the step still lacks; what is only remarked is printed and lets it pass."""
-    from kamcli.changes.transition import after, errors, guarded
+def _judge(here: Session, row: "Row", step: "Step") -> "dict[str, Any]":
+    """Tell item by item what the step still lacks, or give what it stamps; what is only remarked lets it pass."""
+    from kamcli.changes.guards import errors, guarded
+    from kamcli.changes.transition import Taken, after, stamped
     from kamcli.model.kinds import KINDS
     from kamcli.store.placing import placed
     from kamcli.store.records import read_page
 
     record = read_page(here.root, row.file, KINDS[row.kind], here.policy, here.lang).record
-    then = after(row, record, here.book.columns, step)
+    stamps = stamped(step, record, Taken(here.person.id if here.person else None, here.now()))
+    then = after(row, record, here.book.columns, step, **stamps)
     outcome = guarded(step, then, here.policy, here.today)
     stopping = errors(outcome.found, here.policy)
     for told in outcome.waived:
@@ -69,3 +71,4 @@ def _judge(here: Session, row: "Row", step: "Step") -> None:
     if stopping:
         found = placed(here.root, then.columns, row, stopping, here.policy, here.lang)
         raise KamError(MISSING.filled({"id": row.id, "state": step.target}), findings=found)
+    return stamps

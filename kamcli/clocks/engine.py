@@ -59,7 +59,7 @@ def read_clocks(facts: Facts, policy: Policy, today: dt.date, register: Register
     found = tuple(outcome for clock in register for outcome in _outcomes(clock, facts, policy, today))
     running = (each for each in found if isinstance(each, Running))
     return Reading(
-        tuple(sorted(running, key=lambda each: (-each.days_over, each.clock.id, each.due.record, each.due.about))),
+        tuple(sorted(running, key=lambda each: (-each.days_over, each.clock.id, each.due.record))),
         tuple(each for each in found if isinstance(each, Stopped)),
         tuple(each for each in found if isinstance(each, Unknown)),
     )

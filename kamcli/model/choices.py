@@ -19,6 +19,22 @@ class Boundary(Choice):
     lower_band = auto(), "归低档"
 
 
+class Channel(Choice):
+    """Channel."""
+
+    fax = auto(), "传真"
+    email = auto(), "邮件"
+    post = auto(), "邮寄"
+    web_link = auto(), "网页链接"
+    phone = auto(), "电话"
+    sms = auto(), "短信"
+    im = auto(), "即时通讯"
+    meeting = auto(), "会议"
+    visit = auto(), "拜访"
+    conference = auto(), "研讨会"
+    letter = auto(), "信函"
+
+
 class CreditFactor(Choice):
     """Credit factor."""
 

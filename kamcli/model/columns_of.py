@@ -12,7 +12,21 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "customer": {
         **_same("name", "short_name", "code", "owner", "office", "region", "industry", "nature", "lifecycle_status"),
         **_same("ka_status", "parent_customer", "tiers", "revisions", "verified_on", "recorded_at", "source_channel"),
-        **_same("service_specialist", "programmes", "groups", "assignments", "roster_kind", "is_end_consumer"),
+        **_same(
+            "collected_on", "collected_by", "reviewed_by", "reviewed_on", "sent_to_marketing_on", "marketing_filed_on"
+        ),
+        **_same(
+            "file_keeper",
+            "nature",
+            "route",
+            "first_contact_on",
+            "service_specialist",
+            "programmes",
+            "groups",
+            "assignments",
+            "roster_kind",
+            "is_end_consumer",
+        ),
         **_same("basics.uscc", "basics.trading_since", "basics.phones", "basics.email", "basics.website"),
         **_same("basics.legal_representative", "recorded_by"),
         **_same("characteristics.growth_potential", "characteristics.enterprise_scale", "characteristics.loyalty"),
@@ -67,6 +81,43 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "lifetime_score": "lifetime_value.score",
         "loyalty_score": "loyalty_influence.score",
     },
+    "visit": {
+        **_same("customer", "slip_no", "visitors", "planned_at", "visit_kind", "state", "approved_by", "approved_at"),
+        **_same("handed_to_attendance_at", "departed_at", "returned_at", "note_taker", "materials", "recorded_by"),
+        **_same("attendance_clerk", "project"),
+        "introducer_kind": "introducer.kind",
+        "next_text": "next_step.text",
+        "next_due": "next_step.due",
+        "next_done_on": "next_step.done_on",
+    },
+    "minutes": _same(
+        *("customer", "visit", "met_on", "ours", "drafted_by", "drafted_on", "reviewed_by", "reviewed_on"),
+        *("sent_on", "receipt_confirmed_on", "agreements", "state"),
+    ),
+    "contact_log": {
+        **_same("customer", "at", "by", "channel", "direction", "purpose", "duration_minutes", "project"),
+        "follow_text": "follow_up.text",
+        "follow_due": "follow_up.due",
+        "follow_done_on": "follow_up.done_on",
+    },
+    "callback": _same("customer", "period", "channel", "done_on", "by", "issues", "state"),
+    "visit_plan": _same("period", "theme", "goal_metric", "goal_value", "lines", "made_by", "made_on", "state"),
+    "executive_visit": _same(
+        "customer",
+        "planned_on",
+        "place",
+        "our_participants",
+        "their_participants",
+        "visit_direction",
+        "cycle_months",
+        "state",
+        "done_on",
+    ),
+    "need": _same(
+        "customer", "kind", "clarity", "found_on", "found_in", "response_stage", "value_estimate", "owner", "due"
+    ),
+    "material": _same("code", "name", "version", "valid_to"),
+    "greeting_plan": _same("festival", "date", "audience_rule", "channel", "template", "recorded_by"),
     "signoff": _same(
         *("version", "book", "subject", "revision", "digest", "amount", "band", "act", "role", "by", "on_behalf_of"),
         *("delegation", "at", "policy", "after", "comment", "file_no", "signature"),

@@ -15,6 +15,16 @@ from kamcli.model.policy_company import (
     PrivacyRules,
     Receivables,
 )
+from kamcli.model.policy_contact import (
+    AssignRules,
+    CallbackRules,
+    ContactRules,
+    EventRules,
+    ExecutiveVisitRules,
+    MinutesRules,
+    SelectionRules,
+    VisitRules,
+)
 from kamcli.model.policy_tier import Credit, Eligibility, Tier
 
 
@@ -62,7 +72,15 @@ class Policy(Parameters, at=""):
     contract: ContractRules = param("PP-086", "合同")
     receivables: Receivables = param("PP-095", "应收账款")
     data: DataRules = param("PP-099", "资料管理")
+    assign: AssignRules = param("PP-108", "归属")
+    visit: VisitRules = param("PP-111", "走访")
+    minutes: MinutesRules = param("PP-115", "会谈纪要")
+    callback: CallbackRules = param("PP-118", "回访")
+    contact: ContactRules = param("PP-122", "联络")
+    selection: SelectionRules = param("PP-152", "新客户选择")
     archive: ArchiveRules = param("PP-190", "档案")
+    exec_visit: ExecutiveVisitRules = param("PP-197", "高层互访", "Executive visits")
+    events: EventRules = param("PP-199", "活动")
     privacy: PrivacyRules = param("PP-209", "隐私")
     digest: DigestRules = param("PP-212", "周报")
     mail: Maybe[Mail] = internal("PP-084b", "邮件")

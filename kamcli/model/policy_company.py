@@ -1,6 +1,6 @@
 """Company-wide parameters of policy.yaml."""
 
-from kamcli.model.base import Choice, Count, Flag, Many, Maybe, Part, Percent, Span, Text, about, auto, internal
+from kamcli.model.base import Choice, Count, FieldPath, Flag, Many, Maybe, Part, Percent, Span, Text, about, auto, internal
 from kamcli.model.choices import AccessLevel, Boundary, Role
 from kamcli.model.parameters import Parameters, param
 from kamcli.model.refs import StaffId
@@ -74,6 +74,13 @@ class Receivables(Parameters, at="receivables"):
     about(buckets, "逾期天数的分段，每个数是一段的末日 | days overdue, each number the last day of a bucket")
 
 
+class DayKind(Choice):
+    """Day kind."""
+
+    calendar = auto(), "自然日"
+    working = auto(), "工作日"
+
+
 class DataRules(Parameters, at="data"):
     """Data (资料管理)."""
 
@@ -83,6 +90,16 @@ class DataRules(Parameters, at="data"):
     about(regions, "客户的地区只能取这里的词 | the only words for a customer's region")
     completeness_min_pct: Percent = param("PP-105", "最低完整率")
     about(completeness_min_pct, "低于它算资料不全，正好等于算够 | below it a file is incomplete; equal is enough")
+    entry_workdays: Span = param("PP-101", "录入工作日")
+    about(entry_workdays, "收集到审核录入最多几个工作日 | working days from collection to entry, review included")
+    handover_days: Span = param("PP-102", "移交天数")
+    about(handover_days, "录入后几天内发送市场部 | days from entry to the hand-over to marketing")
+    handover_day_kind: DayKind = param("PP-103", "移交天数口径")
+    about(handover_day_kind, "移交天数按工作日还是自然日 | whether these are working or calendar days")
+    filing_workdays: Span = param("PP-104", "归档工作日")
+    about(filing_workdays, "市场部收到后几个工作日归档 | working days in which marketing files it")
+    watch_fields: Many[FieldPath] = param("PP-107", "重点变更字段")
+    about(watch_fields, "变了要告知上级和相关部门的字段 | fields of which others are told when they change")
 
 
 class ArchiveRules(Parameters, at="archive"):

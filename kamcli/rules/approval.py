@@ -12,7 +12,7 @@ from kamcli.rules.base import book_rule, computed
 from kamcli.states.approval import Standing, standings
 from kamcli.states.band import band_of, sum_of
 from kamcli.states.chain import GUARDED_BY_KIND, Stage, said
-from kamcli.states.process import PROCESSES, demanded_act, reached
+from kamcli.states.process import SIGNED, demanded_act, reached
 
 NEEDED = (
     *("approval.bands", "approval.submit", "approval.guarded", "approval.four_eyes", "approval.unknown_amount_band"),
@@ -38,7 +38,7 @@ AHEAD = {
 def ahead(columns: Columns, policy: Policy, *, band: int | None) -> Iterator[Problem]:
     """Records whose state claims more than was signed; `band` None = chains that no amount decides, 3 = 3 and above."""
     for standing in standings(columns, policy):
-        if _band(standing) == band and standing.subject.row.kind in PROCESSES:
+        if _band(standing) == band and standing.subject.row.kind in SIGNED:
             yield from _ahead(standing)
 
 
@@ -67,7 +67,7 @@ TOP_BAND = 3  # R-APR-03 is the rule of the third band and of every band that a 
 
 def _ahead(standing: Standing) -> Iterator[Problem]:
     row = standing.subject.row
-    demanded = demanded_act(PROCESSES[row.kind], row.state)
+    demanded = demanded_act(SIGNED[row.kind], row.state)
     if demanded is None:
         return
     missing = tuple(said(stage) for stage in standing.missing if _asked(stage, demanded))

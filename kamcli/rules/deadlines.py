@@ -43,10 +43,16 @@ DEADLINES = (
     ),
     computed(
         "R-DAT-03",
-        title=Say("客户档案定期核实（CK-20）", "a customer's file is verified regularly (CK-20)"),
+        title=Say(
+            "客户资料及时录入、移交、归档、核实（CK-03、CK-04、CK-41、CK-20）",
+            "a customer's file is entered, handed over, filed and verified in time (CK-03, CK-04, CK-41, CK-20)",
+        ),
         severity=Severity.warning,
         kinds=("customer",),
-        parameters=("archive.freshness_days",),
+        parameters=(
+            *("data.entry_workdays", "data.handover_days", "data.handover_day_kind", "data.filing_workdays"),
+            "archive.freshness_days",
+        ),
     ),
     computed(
         "R-GRD-20",
@@ -54,6 +60,13 @@ DEADLINES = (
         severity=Severity.warning,
         kinds=("customer",),
         parameters=("tier.review_months",),
+    ),
+    computed(
+        "R-CTR-02",
+        title=Say("履约义务逐项跟踪，先我方后对方（CK-32）", "obligations are tracked, our own first (CK-32)"),
+        severity=Severity.warning,
+        kinds=("contract",),
+        parameters=("digest.due_ahead_days",),
     ),
     computed(
         "R-CTR-05",

@@ -3,6 +3,7 @@
 from kamcli.rules import (
     approval,
     completeness,
+    contacts,
     contract,
     conventions,
     deadlines,
@@ -12,6 +13,7 @@ from kamcli.rules import (
     identity,
     ledgers,
     mailing,
+    ownership,
     policy,
     privacy,
     receivables,
@@ -19,6 +21,7 @@ from kamcli.rules import (
     required,
     signoffs,
     tier,
+    visits,
 )
 from kamcli.rules.base import Rule
 
@@ -47,5 +50,8 @@ RULES: tuple[Rule, ...] = (
     *ledgers.LEDGER_FAMILY,
     *receivables.RECEIVABLES,
     *deadlines.DEADLINES,
+    *ownership.OWNERSHIP,
+    *contacts.CONTACTS,
+    *visits.VISITS,
     privacy.profile_without_basis,
 )

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kamcli.model.application import Application
-from kamcli.model.base import Record, Term
-from kamcli.model.contract import Contract
+from kamcli.model.base import Choice, Record, Term
 from kamcli.model.finding import KeyPath, Problem, Say, Severity
 from kamcli.model.kinds import KINDS
 from kamcli.model.policy import Policy
@@ -14,6 +12,12 @@ from kamcli.rules.base import record_rule
 from kamcli.states.process import PROCESSES, demanded_act, is_signed, reached
 
 JUDGED_ELSEWHERE = ("customer", "policy")  # by completeness (R-DAT-01) and parameter by parameter (BOOK-07)
+OWN_RULE: Mapping[str, tuple[str, ...]] = {  # fields that a rule of their own asks for
+    "visit": ("hosts", "customer_needs", "customer_problems", "note_taker"),  # R-VIS-02, R-VIS-04
+    "callback": ("product_use", "new_needs", "products_introduced"),  # R-CON-08
+}
+BY_STATE = tuple(kind for kind in PROCESSES if kind not in JUDGED_ELSEWHERE)
+BY_CLASS = {KINDS[kind].target.partition(":")[2]: PROCESSES[kind] for kind in BY_STATE}
 
 
 @record_rule(
@@ -21,16 +25,20 @@ JUDGED_ELSEWHERE = ("customer", "policy")  # by completeness (R-DAT-01) and para
     title=Say("状态要求填的都填了", "what a state asks for is filled"),
     say=Say("状态“{state}”要填{field}", "the state {state} asks for {field}"),
     hint=Say("补上；查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
-    kinds=tuple(PROCESSES),
+    kinds=BY_STATE,
     spec="SM-2",
 )
-def field_missing(record: Application | Contract, _: Policy) -> Iterator[Problem]:
-    """A draft may be unfinished, which is a warning; from the submission on it is an error."""
-    kind = "contract" if isinstance(record, Contract) else "application"
-    severity = None if demanded_act(PROCESSES[kind], record.state) else Severity.warning
+def field_missing(record: Record, _: Policy) -> Iterator[Problem]:
+    """A warning; an error from the submission on, where somebody signs what the record holds."""
+    process = BY_CLASS[type(record).__name__]
+    state: Choice | None = getattr(record, process.field)
+    severity = None if demanded_act(process, state) else Severity.warning
+    unknown = frozenset(getattr(record, "unknown", ()))
     for name, told in spelling(type(record)).terms.items():
-        if _asked(told, kind, record.state) and name not in record.unknown and _empty(getattr(record, name)):
-            figures = {"state": record.state or Say("（空）", "(none)"), "field": Say(told.zh, told.en or name)}
+        if name in OWN_RULE.get(process.kind, ()):
+            continue
+        if _asked(told, process.kind, state) and name not in unknown and _empty(getattr(record, name)):
+            figures = {"state": state or Say("（空）", "(none)"), "field": Say(told.zh, told.en or name)}
             yield Problem((name,), figures, severity=severity)
 
 
@@ -51,7 +59,7 @@ def _empty(value: object) -> bool:
     say=Say("缺少{field}", "{field} is missing"),
     hint=Say("补上；查过仍不知道的列入“不详项”", "fill it in; list what nobody can find out under unknown"),
     severity=Severity.warning,
-    kinds=tuple(name for name in KINDS if name not in (*PROCESSES, *JUDGED_ELSEWHERE)),
+    kinds=tuple(name for name in KINDS if name not in (*BY_STATE, *JUDGED_ELSEWHERE)),
 )
 def always_missing(record: Record, _: Policy) -> Iterator[Problem]:
     """Kinds without a process: what the catalogue asks of every such record, also of each person and department."""

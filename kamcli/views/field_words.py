@@ -34,9 +34,11 @@ FORMS: Mapping[str, Say] = {
 }
 LATER_KINDS: Mapping[str, Say] = {  # kinds that a field refers to and that come with a later issue
     "competitor": Say("竞争对手", "competitor"),
-    "contact_log": Say("联络记录", "contact log"),
     "equipment": Say("设备", "piece of equipment"),
+    "gift": Say("礼品宴请", "gift or hospitality"),
+    "project": Say("项目", "project"),
     "stock_report": Say("存货及欠货报告", "stock report"),
+    "survey_answer": Say("调查答卷", "answer to a survey"),
     "ticket": Say("反馈单", "ticket"),
 }
 CONDITIONS: Mapping[str, Say] = {  # every `when`, and every `since` that no process has as a state yet
@@ -52,6 +54,14 @@ CONDITIONS: Mapping[str, Say] = {  # every `when`, and every `since` that no pro
     "doc_type reconciliation": Say("资料类别是对账单时", "where doc_type is reconciliation"),
     "doc_type that expires": Say("这类资料会到期时", "where papers of this type run out"),
     "document of a customer": Say("资料属于某个客户时", "where the document is a customer's"),
+    "large or hard customer, first leader meeting": Say(
+        "大客户或难进的客户、初次见领导时", "of a large or hard customer, when its leaders are met first"
+    ),
+    "not on file": Say("不在账簿里时", "where it is not on file"),
+    "on file": Say("在账簿里时", "where it is on file"),
+    "person not on file": Say("人员表里没有他时", "where the people file does not have him"),
+    "recording": Say("有录音时", "where there is a recording"),
+    "visit_kind callback": Say("拜访类别为“回访”时", "where visit_kind is callback"),
     "existing_business exists": Say("已发生业务为“有”时", "where existing_business is exists"),
     "foreign amounts": Say("有外币金额时", "where there are foreign amounts"),
     "guarded block changed": Say("改了受控内容时", "where a guarded block was changed"),

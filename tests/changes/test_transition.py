@@ -6,7 +6,8 @@ import pytest
 
 from kamcli.changes.approve import next_file_no
 from kamcli.changes.direction import direction
-from kamcli.changes.transition import after, assignment, errors, guarded, move, with_rows
+from kamcli.changes.guards import errors, guarded, with_rows
+from kamcli.changes.transition import after, assignment, move
 from kamcli.model.columns import Columns
 from kamcli.model.contract import Contract
 from kamcli.model.customer import Customer

@@ -501,7 +501,10 @@ def test_move_knows_no_such_step(sign: Sign) -> None:
     ran = sign("off", "move", "CN-1", "in_force")
     assert ran.code == 1
     assert "CN-1 is clause reviewed and can't become in_force" in ran.err
-    assert sign("off", "move", "C0001", "active").code == 2
+    ran = sign("off", "move", "C0001", "watch")
+    assert ran.code == 1
+    assert "C0001 is lead and can't become watch; kam move can make it: candidate, active" in ran.err
+    assert sign("off", "move", "DC-1", "active").code == 2
 
 
 # --- at a terminal --------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from kamcli.model.policy_company import Weekday
 
 POLICY = """
 calendar: {weekend: [sat, sun], start_day_counts: false, roll_if_last_day_off: false}
-tier: {review_months: 12}
+tier: {review_months: 12, primary_scheme: revenue_share, to_service_level: {strategic: L1, key: L2, none: L3}}
 documents: {expiry_lead_days: 30}
 approval:
   bands:
@@ -38,6 +38,16 @@ contract: {expiry_lead_days: 60, below_floor_chain: [sales_director]}
 receivables: {lead_days: 7, buckets: [30, 60]}
 archive: {freshness_days: 180}
 digest: {due_ahead_days: 7}
+data: {entry_workdays: 2, handover_days: 1, handover_day_kind: working, filing_workdays: 5}
+assign: {first_contact_days: 7}
+minutes: {workdays: 2, deadline_covers: drafted_and_sent, confirm_workdays: 3}
+callback: {mode: half_month, interval_days: 15, scope: key_accounts}
+contact:
+  rhythm_days: {L1: 30, L2: 60, L3: 90}
+  information_days: 90
+  birthday_lead_days: 7
+  festival_lead_days: 5
+exec_visit: {cycle_months: {L1: 6, L2: 12}}
 """
 ORGANISATION = """
 id: organisation

@@ -39,6 +39,51 @@ scores: {payment: 90}
 customer: C0001
 assessed_on: 2026-03-01
 current_value: {score: 80}
+--- visit VS-20260302-AAAA
+customer: C0001
+visitors: [rob]
+planned_at: 2026-03-02T09:00:00+08:00
+visit_kind: first
+hosts: [{name: Ada, decision_power: shared}]
+next_step: {text: send the offer, due: 2026-03-09}
+state: planned
+--- minutes MN-20260302-AAAA
+customer: C0001
+visit: VS-20260302-AAAA
+met_on: 2026-03-02
+agreements: [{text: send the offer, owner: rob, due: 2026-03-09}]
+--- contact_log CL-20260302-AAAA
+customer: C0001
+at: 2026-03-02T09:00:00+08:00
+channel: phone
+direction: in
+follow_up: {text: call again, due: 2026-03-09}
+--- callback CB-20260302-AAAA
+customer: C0001
+period: 2026-03-H1
+issues: [{text: late, reported_at: 2026-03-02T09:00:00+08:00, responsible_unit: north}]
+--- visit_plan VP-20260302-AAAA
+period: 2026-W10
+goal_value: 12
+lines: [{date: 2026-03-02, customer: C0001, purpose: offer, visitor: rob, method: on_site}]
+support_needed: [{what: car, from_party: north, needed_by: 2026-03-02}]
+--- executive_visit EX-20260302-AAAA
+customer: C0001
+planned_on: 2026-03-02
+visit_direction: we_visit
+--- need ND-20260302-AAAA
+customer: C0001
+text: quieter pumps
+kind: product
+clarity: latent
+value_estimate: 12万
+--- material MT-20260302-AAAA
+code: company_brochure
+version: 3
+--- greeting_plan GP-20260302-AAAA
+festival: mid_autumn
+date: 2026-09-25
+channel: sms
 --- signoff CN-20260302-AAAA/r1-approve-ka_department
 version: 1
 book: b

@@ -18,7 +18,7 @@ from kamcli.store import reader
 HOME = Path(__file__).parents[2]
 BOOK = HOME / "templates" / "book"
 POLICIES = (BOOK / "policy.zh.yaml", BOOK / "policy.en.yaml", HOME / "records" / "policy.yaml")
-WORDS = {"name", "title", "article", "text", "language"}  # written in the language of the file
+WORDS = {"name", "title", "article", "text", "language", "kit", "festivals"}  # written in the language of the file
 
 
 def data(path: Path, model: type[BaseModel]) -> dict[str, Any]:

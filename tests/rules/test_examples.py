@@ -14,6 +14,8 @@ POLICY = Policy.model_validate(
         "data": {"completeness_min_pct": "80"},
         "contract": {"below_floor_chain": ["sales_director"]},
         "privacy": {"allow_profile": "true", "allow_family": "false"},
+        "visit": {"require_slip": "true"},
+        "contact": {"phone_max_minutes": "10"},
     }
 )
 BY_ID = {rule.id: rule for rule in RULES if rule.record}
@@ -100,6 +102,21 @@ name: Dogwood
 basics:
   uscc: 91110000600037341L
 """
+VISIT = """\
+state: logged
+objectives: [offer]
+approved_at: 2025-03-03T09:00:00+08:00
+handed_to_attendance_at: 2025-03-03T09:05:00+08:00
+departed_at: 2025-03-03T09:05:30+08:00
+hosts:
+  - {name: Ada, position: head, decision_power: final}
+customer_needs: quieter pumps
+unknown: [customer_problems]
+note_taker: mo
+"""
+CALL = "channel: phone\npurpose: appointment\nduration_minutes: 10\n"
+CALLBACK = "state: done\nproduct_use: well\nnew_needs: none\nproducts_introduced: [gear]\n"
+MINUTES = "reviewed_on: 2025-03-10\nsent_on: 2025-03-10\n"
 PROFILE = f"{PERSON}    hobbies: [chess]\n    basis: consent\n    erase_after: 2027-01-01\n"
 
 
@@ -115,6 +132,16 @@ PASSING = (
     ("R-CTR-01", "contract", "state: draft\n"),
     ("R-CTR-04", "contract", DATED),
     ("R-CTR-06", "contract", PRICED),
+    ("R-CON-02", "contact_log", CALL),
+    ("R-CON-08", "callback", CALLBACK),
+    ("R-CON-08", "callback", "state: planned\n"),
+    ("R-VIS-01", "visit", VISIT),
+    ("R-VIS-01", "visit", "state: planned\n"),
+    ("R-VIS-02", "visit", VISIT),
+    ("R-VIS-02", "visit", "state: approved\n"),
+    ("R-VIS-04", "visit", VISIT),
+    ("R-VIS-06", "minutes", MINUTES),
+    ("R-VIS-06", "minutes", "reviewed_on: 2025-03-10\n"),
     ("R-PRV-03", "people", PROFILE),
     ("R-PRV-03", "people", PERSON),
 )
@@ -134,6 +161,16 @@ FAILING = (  # kind, text, what is changed in it and into what, what is then fou
     ("contract", DATED, "39.99}", "39.98}", "4:9 R-CTR-04"),
     ("contract", PRICED, "contract_price: 5.01", "contract_price: 4.99", "5:21 R-CTR-06"),
     ("contract", PRICED, "contract_price: 10", "contract_price: 9", "2:54 R-CTR-06"),
+    ("contact_log", CALL, "minutes: 10", "minutes: 11", "3:19 R-CON-02"),
+    ("callback", CALLBACK, "new_needs: none\n", "", "1:8 R-CON-08"),
+    ("visit", VISIT, "T09:05:30", "T09:04:00", "4:26 R-VIS-01"),  # TV-25
+    ("visit", VISIT, "approved_at: 2025-03-03T09:00:00+08:00\n", "", "4:14 R-VIS-01"),
+    ("visit", VISIT, "objectives: [offer]\n", "", "4:14 R-VIS-01"),
+    ("visit", VISIT, "customer_needs: quieter pumps\n", "", "1:8 R-VIS-02"),
+    ("visit", VISIT, ", position: head", "", "7:5 R-VIS-02"),
+    ("visit", VISIT, "note_taker: mo\n", "", "1:8 R-VIS-04"),
+    ("minutes", MINUTES, "reviewed_on: 2025-03-10", "reviewed_on: 2025-03-11", "2:10 R-VIS-06"),  # TV-42
+    ("minutes", MINUTES, "reviewed_on: 2025-03-10\n", "", "1:10 R-VIS-06"),
     ("people", PROFILE, "    basis: consent\n", "", "8:14 R-PRV-03"),
     ("people", PROFILE, "hobbies: [chess]", "family: two children", "8:13 R-PRV-03"),
 )

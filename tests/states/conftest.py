@@ -86,7 +86,7 @@ def policy_of(text: str = "") -> Policy:
     """The policy of these tests; `text` is YAML laid over its groups."""
     given = read(POLICY)
     for group, values in read(text).items():
-        given[group] = {**given[group], **values} if isinstance(values, dict) else values
+        given[group] = {**given.get(group, {}), **values} if isinstance(values, dict) else values
     return Policy.model_validate(given)
 
 
