@@ -139,10 +139,17 @@ def _view(here: Session, chosen: "Report", wish: Wish) -> Any:
 
 
 def _book(here: Session, chosen: "Report") -> "Book":
-    """The book, with every finding of the rules where the report shows them."""
-    from kamcli.store.judging import verdict
+    """The book, with every finding of the rules and git's own dates where the report shows them."""
+    book = here.book
+    if chosen.judged:
+        from kamcli.store.judging import verdict
 
-    return replace(here.book, findings=verdict(here.reading)) if chosen.judged else here.book
+        book = replace(book, findings=verdict(here.reading))
+    if chosen.dated:
+        from kamcli.store.history import entered
+
+        book = replace(book, entered=entered(here.root, KINDS["customer"].folder))
+    return book
 
 
 def _record(here: Session, kind: str, subject: str) -> Any:

@@ -45,7 +45,8 @@ class BalanceWeight(Parameters, at="assign.balance_weight"):
     """Balance weight (均衡权重)."""
 
     count: Number = param("PP-110", "客户数", ge=0)
-    ability: Number = param("PP-110", "业务能力", ge=0)
+    ability: Number = param("PP-110", "业务能力", ge=0, le=1)
+    about(ability, "0 = 不看能力，1 = 完全按能力 | 0 leaves ability out, 1 goes wholly by it")
 
 
 class AssignRules(Parameters, at="assign"):

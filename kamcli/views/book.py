@@ -1,5 +1,6 @@
 """A book as the core sees it: summary columns, the few files that stand alone, and what could not be read."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -23,3 +24,4 @@ class Book:
     findings: tuple[Finding, ...] = ()
     lang: str = "zh"
     head: str = ""
+    entered: Mapping[str, dt.datetime] = field(default_factory=dict)  # file -> when git first saw it, where asked for

@@ -17,6 +17,7 @@ from kamcli.views import (
     delegation_letter,
     digest,
     grades,
+    load,
     overdue,
     statement,
     tier,
@@ -36,7 +37,8 @@ class Report(NamedTuple):
     `build(book, answers, policy, today)` gives the view, `questions(policy, today)` what it asks. A report of one
     record names its kind in `about`: both also get the record, and the `build` of a `classed` one the highest class
     to print. `blank(policy, today, record or None)` gives the form without its answers, for somebody else to fill in.
-    A `judged` report also shows what the rules find, so the whole book is judged first.
+    A `judged` report also shows what the rules find, so the whole book is judged first; a `dated` one goes by when git
+    first saw a file.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Report(NamedTuple):
     about: str = ""
     classed: bool = False
     judged: bool = False
+    dated: bool = False
     blank: Blank | None = None
 
 
@@ -77,6 +80,7 @@ REPORTS = (
     Report("grades", Say("客户等级分类表", "customers by grade"), "F-17", grades.grades, tier.questions),
     Report("ageing", Say("应收账款账龄", "receivables by age"), "F-51", ageing.ageing, ageing.questions),
     Report("overdue", Say("逾期与提醒清单", "overdue and reminders"), "F-52", _overdue, overdue.questions),
+    Report("load", Say("负荷与归属表", "load and ownership"), "F-70", load.load, load.questions, dated=True),
     Report("approvals", Say("签批备案登记", "approval register"), "F-64", approvals.approvals, approvals.questions),
     Report(
         "application",
