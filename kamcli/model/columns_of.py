@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         **_same("characteristics.growth_potential", "characteristics.enterprise_scale", "characteristics.loyalty"),
         **_same("characteristics.loyalty_kind", "characteristics.industry_influence", "characteristics.brand_effect"),
         **_same("characteristics.line_contributions", "business.demand_size", "business.demand_urgency"),
+        **_same("business.logistics_demand", "business.business_situation", "access_level"),
         **_same("transactions.reputation", "transactions.credit_limit", "transactions.trade_terms"),
         **_same("transactions.credit_handling", "transactions.countermeasures", "transactions.problems"),
         "licence_no": "basics.business_licence.licence_no",

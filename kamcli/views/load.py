@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
 from kamcli.rules.grading.labels import label
 from kamcli.states.roster import Roster, roster_of
-from kamcli.views import deadlines, tier
+from kamcli.views import deadlines, worth
 from kamcli.views.book import Book
 from kamcli.views.names import customer_name
 from kamcli.views.ownership import Conflict, Orphan, Proposal, conflicts, load_score, orphans, owned, present, proposals
@@ -84,10 +84,7 @@ class Load:
 
 def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
     """Sales for the revenue of each person, open items for what is late."""
-    asked: list[Question[Any]] = []
-    with suppress(NotConfigured):  # the report says so in its place
-        asked += tier.questions(policy, today)
-    return (*asked, deadlines.items_question(today))
+    return (*worth.questions(policy, today), deadlines.items_question(today))
 
 
 def load(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Load:
@@ -95,10 +92,10 @@ def load(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Load:
     gaps: list[str] = []
     mine = owned(book)
     late = _late(book, answers, policy, today)
-    worth = _worth(book, answers, policy, today)
+    bought = worth.worth(book, answers, policy, today)
     roster = roster_of(book.columns)
     names = {person.id for person in present(roster, today)} | set(mine)
-    people = [_carried(roster, each, mine.get(each, ()), policy, late, worth) for each in sorted(names)]
+    people = [_carried(roster, each, mine.get(each, ()), policy, late, bought) for each in sorted(names)]
     people.sort(key=lambda each: (-(each.score or 0), -each.customers, each.person))
     lone = orphans(book, today)
     counts = [each.customers for each in people]
@@ -143,34 +140,24 @@ def _lapsed(book: Book, late: tuple[Running, ...]) -> tuple[Lapsed, ...]:
     )
 
 
-def _worth(book: Book, answers: Answers, policy: Policy, today: dt.date) -> dict[str, Decimal]:
-    """Customer -> its sales in the period of the scheme of shares; nothing where that is not computed."""
-    try:
-        found = tier.tier(book, answers, policy, today).schemes.get(Scheme.revenue_share)
-    except NotConfigured:
-        return {}
-    lines = found.customers if found is not None else ()
-    return {line.customer_id: line.value for line in lines if line.value is not None}
-
-
 def _carried(
     roster: Roster,
     person: str,
     rows: tuple[Row, ...],
     policy: Policy,
     late: tuple[Running, ...],
-    worth: dict[str, Decimal],
+    bought: Mapping[str, worth.Worth],
 ) -> Carried:
     staff = roster.staff.get(person)
     ability = staff.capability if staff else None
-    known = [worth[row.id] for row in rows if row.id in worth]
+    known = [found.sales for row in rows if (found := bought.get(row.id)) and found.sales is not None]
     return Carried(
         person,
         staff.unit if staff else "",
         ability,
         len(rows),
         _levels(rows, policy),
-        rounded(sum(known, Decimal(0))) if worth else None,
+        rounded(sum(known, Decimal(0))) if bought else None,
         sum(person in each.due.owners for each in late),
         _score(len(rows), ability, policy),
     )
