@@ -44,11 +44,14 @@ def set_(
 ) -> None:
     """Set values of one record."""
     from kamcli.changes.assign import assign, renewals, with_renewals
+    from kamcli.changes.handover import Giver, handed_over
     from kamcli.store.drafts import draft
 
     here = session(ctx, directory=directory, lang=lang)
     row = _broken(here, record_id) or find(here, record_id)
     kind, wanted = KINDS[row.kind], assign(row, pairs)
+    if here.person is not None:
+        wanted = handed_over(wanted, row, here.book.columns, Giver(here.person.id, here.today))
     made = draft(here.root, wanted, kind, here.policy, here.lang)
     renewed = tuple(renewals(made.before, made.after, row, here.book.columns, here.policy))
     if renewed:

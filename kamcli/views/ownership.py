@@ -6,6 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kamcli.clocks.base import ENDED
+from kamcli.clocks.contact import NEW
+from kamcli.clocks.contacts import by_customer
+from kamcli.clocks.workdays import after_days
 from kamcli.model.choices import Role
 from kamcli.model.columns import Row
 from kamcli.model.customer import AssignReason
@@ -14,6 +17,7 @@ from kamcli.model.organisation import Staff
 from kamcli.model.policy import Policy
 from kamcli.model.policy_contact import BalanceWeight, ConflictRule
 from kamcli.rules.duplicates import duplicate_customer
+from kamcli.states.ownership import Ownership
 from kamcli.states.roster import Roster, employed, posts, roster_of
 from kamcli.views.book import Book
 from kamcli.views.names import customer_name
@@ -157,6 +161,30 @@ def owned(book: Book) -> dict[str, tuple[Row, ...]]:
         if row.owner and row.lifecycle_status not in ENDED:
             found.setdefault(row.owner, []).append(row)
     return {person: tuple(rows) for person, rows in found.items()}
+
+
+def ownership(row: Row, book: Book, policy: Policy, today: dt.date, *, disputed: bool = False) -> Ownership:
+    """Where a customer stands in SM-14; `disputed` where another file of the firm is somebody else's."""
+    if disputed:
+        return Ownership.conflict
+    if row.owner is None or not employed(roster_of(book.columns), row.owner, today):
+        return Ownership.orphan if row.assignments or row.owner else Ownership.collected
+    given = row.assignments[-1] if row.assignments else None
+    since = given.date if given is not None else dt.date.min
+    talks = by_customer(book.columns).get(row.id, ())
+    if any(row.owner in each.people and since <= each.day <= today for each in talks):
+        return Ownership.contacted
+    if given is not None and row.lifecycle_status in NEW:
+        last = after_days(book.workdays, policy.calendar, given.date, policy.assign.first_contact_days)
+        if today > last.date:
+            return Ownership.lapsed
+    return _given_by(given.reason) if given is not None else Ownership.owned
+
+
+def _given_by(reason: AssignReason) -> Ownership:
+    if reason in (AssignReason.manager_decision, AssignReason.reassigned_no_contact):
+        return Ownership.moved
+    return Ownership.assigned if reason in (AssignReason.orphan, AssignReason.balanced) else Ownership.owned
 
 
 # --- a proposal -----------------------------------------------------------------------------------------------------

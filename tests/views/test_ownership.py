@@ -10,11 +10,12 @@ from kamcli.model.organisation import Organisation
 from kamcli.model.policy_company import Weekday
 from kamcli.model.policy_contact import BalanceWeight
 from kamcli.views.book import Book
-from kamcli.views.ownership import Conflict, conflicts, load_score, orphans, proposals
+from kamcli.views.ownership import Conflict, conflicts, load_score, orphans, ownership, proposals
 from tests.states.conftest import World, policy_of, read
 
 TODAY = dt.date(2025, 3, 10)
 ASSIGN = "assign: {conflict_rule: first_recorded, balance_weight: {count: 1, ability: 1}}"
+CALENDAR = "{weekend: [sat, sun], start_day_counts: false, roll_if_last_day_off: false}"
 FIRM = "name: Aspen Works\nlifecycle_status: lead\ncollected_by: {who}\nrecorded_at: {at}"
 STAFF = """
 staff:
@@ -159,3 +160,36 @@ def test_nobody_present_gets_nothing() -> None:
 def test_load(customers: int, ability: int | None, weights: tuple[int, int], score: str) -> None:
     weight = BalanceWeight.model_validate({"count": str(weights[0]), "ability": str(weights[1])})
     assert load_score(customers, ability, weight).quantize(Decimal("0.1")) == Decimal(score)
+
+
+# ------------------------------------------------------------------------------------------------------------- SM-14
+
+GIVEN = "assignments: [{assignee: ann, date: 2025-03-03, by: bus, reason: REASON}]"
+CALL = "customer: C0001\nby: WHO\nat: 2025-03-05T09:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("customer", "log", "today", "state"),
+    [
+        ("lifecycle_status: lead", "", "2025-03-10", "collected"),
+        ("lifecycle_status: lead\nowner: ann", "", "2025-03-10", "owned"),
+        (f"lifecycle_status: lead\nowner: ann\n{GIVEN}", "", "2025-03-10", "owned"),
+        (f"lifecycle_status: lead\nowner: ann\n{GIVEN}", "", "2025-03-11", "lapsed"),
+        (f"lifecycle_status: active\nowner: ann\n{GIVEN}", "", "2025-03-11", "owned"),
+        (f"lifecycle_status: lead\nowner: ann\n{GIVEN}", CALL.replace("WHO", "ann"), "2025-03-11", "contacted"),
+        (f"lifecycle_status: lead\nowner: ann\n{GIVEN}", CALL.replace("WHO", "bob"), "2025-03-11", "lapsed"),
+        (f"owner: ann\n{GIVEN.replace('REASON', 'manager_decision')}", "", "2025-03-10", "moved"),
+        (f"owner: ann\n{GIVEN.replace('REASON', 'orphan')}", "", "2025-03-10", "assigned"),
+        ("owner: dan", "", "2025-03-10", "orphan"),
+        (f"{GIVEN}", "", "2025-03-10", "orphan"),
+    ],
+)
+def test_where_a_customer_stands(customer: str, log: str, today: str, state: str) -> None:
+    world = World(policy_of(f"assign: {{first_contact_days: 7}}\ncalendar: {CALENDAR}"))
+    world.add("organisation", "organisation", STAFF)
+    row = world.add("customer", "C0001", "name: A\n" + customer.replace("REASON", "territory"))
+    if log:
+        world.add("contact_log", "CL-1", log)
+    found = ownership(row, book(world), world.policy, dt.date.fromisoformat(today))
+    assert found == state
+    assert ownership(row, book(world), world.policy, dt.date.fromisoformat(today), disputed=True) == "conflict"
