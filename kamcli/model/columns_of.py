@@ -96,7 +96,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         *("sent_on", "receipt_confirmed_on", "agreements", "state"),
     ),
     "contact_log": {
-        **_same("customer", "at", "by", "channel", "direction", "purpose", "duration_minutes", "project"),
+        **_same("customer", "person", "at", "by", "channel", "direction", "purpose", "duration_minutes", "project"),
         "follow_text": "follow_up.text",
         "follow_due": "follow_up.due",
         "follow_done_on": "follow_up.done_on",

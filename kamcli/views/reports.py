@@ -14,11 +14,14 @@ from kamcli.views import (
     approvals,
     card,
     customer_book,
+    customer_file,
     data_sheet,
     delegation_letter,
     digest,
     grades,
+    greetings,
     information,
+    letter,
     load,
     overdue,
     statement,
@@ -129,6 +132,34 @@ REPORTS = (
         delegation_letter.delegation_letter,
         delegation_letter.questions,
         "delegation",
+    ),
+    Report(
+        "greetings", Say("节日和生日提醒", "festivals and birthdays"), "F-72", greetings.greetings, greetings.questions
+    ),
+    Report(
+        "customer-file",
+        Say("客户信息档案", "customer information file"),
+        "F-30",
+        customer_file.customer_file,
+        customer_file.questions,
+        "customer",
+        classed=True,
+    ),
+    Report(
+        "letter-intro",
+        Say("自我介绍信", "letter of introduction"),
+        "F-76",
+        letter.letter,
+        letter.no_questions,
+        "customer",
+    ),
+    Report("letter-invitation", Say("邀请函", "invitation"), "F-76", letter.letter, letter.no_questions, "customer"),
+    Report("letter-greeting", Say("问候信", "greetings"), "F-76", letter.letter, letter.no_questions, "customer"),
+    Report(
+        "letter-dunning", Say("催款函", "reminder of payment"), "F-76", letter.letter, letter.owed_questions, "customer"
+    ),
+    Report(
+        "letter-minutes", Say("会谈纪要附函", "cover of minutes"), "F-76", letter.cover, letter.no_questions, "minutes"
     ),
 )
 BY_NAME = {report.name: report for report in REPORTS}

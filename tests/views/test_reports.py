@@ -17,6 +17,12 @@ SUBJECTS = {
     "application": "AP-20261118-AAAA",
     "delegation": "DL-20261116-AAAA",
     "reconciliation": "RS-20261101-AAAA",
+    "customer-file": "C0001",
+    "letter-intro": "C0003",
+    "letter-invitation": "C0001",
+    "letter-greeting": "C0001",
+    "letter-dunning": "C0001",
+    "letter-minutes": "MN-20261106-LETT",
 }
 NAMES = tuple(report.name for report in REPORTS)
 
