@@ -1,6 +1,20 @@
 """Company-wide parameters of policy.yaml."""
 
-from kamcli.model.base import Choice, Count, FieldPath, Flag, Many, Maybe, Part, Percent, Span, Text, about, auto, internal
+from kamcli.model.base import (
+    Choice,
+    Count,
+    FieldPath,
+    Flag,
+    Many,
+    Maybe,
+    Part,
+    Percent,
+    Span,
+    Text,
+    about,
+    auto,
+    internal,
+)
 from kamcli.model.choices import AccessLevel, Boundary, Role
 from kamcli.model.parameters import Parameters, param
 from kamcli.model.refs import StaffId

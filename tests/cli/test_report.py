@@ -158,8 +158,8 @@ def test_a_template_of_the_book_wins(small: Path, kam: Any) -> None:
     own.mkdir()
     (own / "digest.j2").write_text("{{ head.company }}: {{ view.late }}", encoding="utf-8")
 
-    assert kam("report", "digest", DAY).out == "Golden & Sons: 8\n"
-    assert kam("report", "digest", DAY, "--format=html").out == "Golden &amp; Sons: 8\n"
+    assert kam("report", "digest", DAY).out == "Golden & Sons: 9\n"
+    assert kam("report", "digest", DAY, "--format=html").out == "Golden &amp; Sons: 9\n"
 
 
 def test_a_wrong_template_is_named_with_its_line(small: Path, kam: Any) -> None:

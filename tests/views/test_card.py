@@ -97,7 +97,7 @@ def test_everything_late_is_listed_and_of_each_clock_the_next(aspen: Card) -> No
     late = [line.record for line in aspen.dates if line.days_over > 0]
     ahead = [line.clock for line in aspen.dates if line.days_over <= 0]
 
-    assert late == ["C0001", "I-1", "I-3", "C0001", "I-7", "C0001"]
+    assert late == ["C0001", "I-1", "I-3", "C0001", "I-7", "MN-20261106-LETT", "C0001"]
     assert ahead == sorted(set(ahead), key=ahead.index)
 
 
