@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from kamcli.changes.change import NewRecord, Value
+from kamcli.changes.presets import Scene, presets
 from kamcli.changes.wish import Wish, edit_of, wish
 from kamcli.model.columns import Columns
 from kamcli.model.finding import Exit, KeyPath, Say, refuse
@@ -32,6 +33,11 @@ class Circumstances(NamedTuple):
     draws: Iterator[str]
     record_id: str = ""
 
+    @property
+    def me_now(self) -> tuple[str | None, dt.datetime]:
+        """Who adds it, and when."""
+        return self.person, self.now
+
 
 def add(kind: Kind, pairs: Iterable[str], at_hand: Circumstances, columns: Columns, policy: Policy) -> NewRecord:
     """The new record that `key=value …` ask for, with its id, state, revision and who recorded it when.
@@ -42,8 +48,10 @@ def add(kind: Kind, pairs: Iterable[str], at_hand: Circumstances, columns: Colum
     given = values(kind.model, tuple(wish(pair, kind.model) for pair in pairs))
     record_id = at_hand.record_id or new_id(kind, at_hand, policy)
     check_id(record_id, kind, at_hand.taken, policy)
-    whole = {**defaults(kind, at_hand), **_from_customer(kind, given, columns), **given}
-    name = given.get("name") or given.get("title") or given.get("customer") or kind.label.en
+    usual = presets(kind.name, Scene(given, columns, policy, *at_hand.me_now))
+    usual |= _from_customer(kind, {**usual, **given}, columns)
+    whole = {**defaults(kind, at_hand), **usual, **given}
+    name = whole.get("name") or whole.get("title") or whole.get("customer") or kind.label.en
     return NewRecord(f"{kind.folder}/{record_id}.yaml", kind.name, whole, f"{record_id}: add {name}")
 
 

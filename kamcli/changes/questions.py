@@ -41,9 +41,15 @@ class Agenda(NamedTuple):
     later: tuple[Question, ...]
 
 
-def agenda(kind: Kind, given: frozenset[KeyPath], at_hand: Circumstances) -> Agenda:
-    """The fields that a new record needs and nobody has given yet; `given` holds key paths of English names."""
-    known = {(name,) for name in defaults(kind, at_hand)} | {("recorded_by",), ("recorded_at",), ("unknown",)}
+def agenda(
+    kind: Kind, given: frozenset[KeyPath], at_hand: Circumstances, usual: frozenset[str] = frozenset()
+) -> Agenda:
+    """The fields that a new record needs and nobody has given yet; `given` holds key paths of English names.
+
+    `usual` names the fields that are presumed to hold what they mostly hold (changes/presets.py).
+    """
+    known = {(name,) for name in (*defaults(kind, at_hand), *usual)}
+    known |= {("recorded_by",), ("recorded_at",), ("unknown",)}
     asked = tuple(each for each in _needed(kind) if each.at not in known and not _touched(each.at, given))
     later = tuple(each for each in asked if each.form.sort in _OF_MANY_LINES or each.form.keyed)
     return Agenda(tuple(each for each in asked if each not in later), later)

@@ -64,10 +64,12 @@ def add(
     lang: Language = None,
 ) -> None:
     """Add a record."""
+    from kamcli.changes.spoken import pairs as spoken
+
     here = session(ctx, directory=directory, lang=lang)
     show.speak(here.lang)
-    kind, pairs = split(tuple(words or ()))
-    wish = Request(kind, pairs, record_id, force)
+    kind, said = split(tuple(words or ()))
+    wish = Request(kind, spoken(said, kind, here.book.columns), record_id, force)
     whole = _completed(here, wish) if prompt.at_terminal(no_input=no_input) else wish
     try:
         made = _made(here, whole)
@@ -85,7 +87,7 @@ def add(
 
 
 def split(words: tuple[str, ...]) -> tuple[Kind, tuple[str, ...]]:
-    """The kind and the `key=value` words; a first word without `=` is the kind, a customer otherwise."""
+    """The kind and the words after it; a first word without `=` is the kind, a customer otherwise."""
     if words and "=" not in words[0]:
         return kind_named(words[0]), words[1:]
     return KINDS["customer"], words

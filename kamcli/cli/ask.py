@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kamcli.changes.add import Circumstances, check_id
 from kamcli.changes.answers import Answer, Ground, options, read
+from kamcli.changes.presets import Scene, presets
 from kamcli.changes.questions import Agenda, Question, agenda, default, question, sketched
 from kamcli.changes.wish import Wish
 from kamcli.cli import prompt, show
@@ -40,7 +41,9 @@ def fill(here: Session, kind: Kind, typed: tuple[Wish, ...], at_hand: Circumstan
     form = _Form(here, kind, at_hand, force=force)
     try:
         form.take(typed)
-        return form.filled(agenda(kind, frozenset(each.at for each in typed), at_hand))
+        scene = Scene({str(each.at[0]): each.text for each in typed}, here.book.columns, here.policy, *at_hand.me_now)
+        usual = frozenset(presets(kind.name, scene))
+        return form.filled(agenda(kind, frozenset(each.at for each in typed), at_hand, usual))
     except prompt.GivenUp:
         raise prompt.abandoned(GIVEN_UP) from None
 

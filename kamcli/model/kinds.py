@@ -81,6 +81,14 @@ _ALL = (
     _kind("policy", "制度参数", "policy", "", "", "policy:Policy"),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+SHORT: Mapping[str, tuple[str, ...]] = {  # what people say for what they add every day
+    "visit": ("走访",),
+    "minutes": ("纪要",),
+    "contact_log": ("联络", "contact"),
+    "visit_plan": ("计划", "plan"),
+    "executive_visit": ("互访",),
+    "need": ("需求",),
+}
 REVOKED = ".revoked"  # a revocation stands beside its delegation: <id>.revoked.yaml
 
 
@@ -97,7 +105,7 @@ def kind_of(path: str) -> Kind | None:
 def kind_named(word: str) -> Kind:
     """The kind that somebody means by its English name or Chinese label; refuses with the list where there is none."""
     for kind in _ALL:
-        if word in (kind.name, kind.label.zh, kind.label.en):
+        if word in (kind.name, kind.label.zh, kind.label.en, *SHORT.get(kind.name, ())):
             return kind
     known = tuple(f"{kind.name} {kind.label.zh}" for kind in _ALL)
     raise refuse(
