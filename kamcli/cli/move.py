@@ -34,6 +34,7 @@ def move(
     lang: Language = None,
 ) -> None:
     """Change the state of a record, and nothing else in its file."""
+    from kamcli.changes.actor import check_actor
     from kamcli.changes.transition import assignment
     from kamcli.changes.transition import move as step_of
     from kamcli.model.kinds import KINDS
@@ -42,6 +43,10 @@ def move(
     here = session(ctx, directory=directory, lang=lang)
     row = find(here, record_id)
     step = step_of(row, state)
+    me = here.person.id if here.person else None
+    remark = check_actor(step, row, here.book.columns, me, here.now().date())
+    if remark is not None:
+        show.note(remark.read(here.lang))
     stamps = _judge(here, row, step)
     made = draft(here.root, assignment(row, step, stamps), KINDS[row.kind], here.policy, here.lang)
     write(here, made.change, dry_run=dry_run, commit=commit)

@@ -83,7 +83,17 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "loyalty_score": "loyalty_influence.score",
     },
     "visit": {
-        **_same("customer", "slip_no", "visitors", "planned_at", "visit_kind", "state", "approved_by", "approved_at"),
+        **_same(
+            "customer",
+            "slip_no",
+            "visitors",
+            "objectives",
+            "planned_at",
+            "visit_kind",
+            "state",
+            "approved_by",
+            "approved_at",
+        ),
         **_same("handed_to_attendance_at", "departed_at", "returned_at", "note_taker", "materials", "recorded_by"),
         **_same("attendance_clerk", "project"),
         "introducer_kind": "introducer.kind",

@@ -11,7 +11,7 @@ from kamcli.model.policy import Policy
 from kamcli.model.visit import ExecutiveVisitState, Visit, VisitKind, VisitState
 from kamcli.rules.base import book_rule, computed, record_rule
 from kamcli.states.process import reached
-from kamcli.states.roster import Roster, holds, roster_of
+from kamcli.states.roster import Roster, called, holds, roster_of
 
 KIND = "visit"
 NEVER = Say("没有", "never")
@@ -19,6 +19,10 @@ SLIP = {
     "approved_at": Say("批准时间", "approved_at"),
     "handed_to_attendance_at": Say("交考勤时间", "handed_to_attendance_at"),
 }
+HANDS = (
+    ("approved_by", "approved_at", Role.branch_manager),
+    ("attendance_clerk", "handed_to_attendance_at", Role.attendance_clerk),
+)
 ASKED = {
     "hosts": Say("接待者", "hosts"),
     "customer_needs": Say("客户自认需求", "customer_needs"),
@@ -26,29 +30,49 @@ ASKED = {
 }
 
 
-@record_rule(
+@book_rule(
     "R-VIS-01",
-    title=Say("出门前填好走访单、批准、交考勤", "before leaving the slip is filled, approved and handed in"),
+    title=Say(
+        "出门前填好走访单、由经理批准、交考勤", "before leaving the slip is filled, approved by a manager and handed in"
+    ),
     say={
         "": Say("{field}（{at}）晚于离开时间 {departed}", "{field} ({at}) is after departed_at {departed}"),
         "never": Say("离开时还没有{field}", "there was no {field} on leaving"),
         "goals": Say("离开时还没有走访目标", "no objectives were set on leaving"),
+        "role": Say("{person} 那天不是{role}", "{person} was not {role} on that day"),
     },
     kinds=(KIND,),
     parameters=("visit.require_slip",),
 )
-def slip_missing(visit: Visit, policy: Policy) -> Iterator[Problem]:
-    """The same minute is in time (TV-25)."""
-    if not policy.visit.require_slip or visit.departed_at is None:
-        return
-    if not visit.objectives:
-        yield Problem(("departed_at",), variant="goals")
+def slip_missing(columns: Columns, policy: Policy) -> Iterator[Problem]:
+    """The same minute is in time (TV-25); who approved and who took the slip held the role on that day."""
+    roster = roster_of(columns)
+    for row in columns.rows(KIND) if policy.visit.require_slip else ():
+        if row.departed_at is not None:
+            yield from _unready(row)
+        yield from _wrong_hands(row, columns, roster)
+
+
+def _unready(row: Row) -> Iterator[Problem]:
+    departed: dt.datetime = row.departed_at
+    if not row.objectives:
+        yield Problem(("departed_at",), {}, row.id, KIND, variant="goals")
     for name, label in SLIP.items():
-        given: dt.datetime | None = getattr(visit, name)
+        given: dt.datetime | None = row.values[name]
         if given is None:
-            yield Problem(("departed_at",), {"field": label}, variant="never")
-        elif _minute(given) > _minute(visit.departed_at):
-            yield Problem((name,), {"field": label, "at": _clock(given), "departed": _clock(visit.departed_at)})
+            yield Problem(("departed_at",), {"field": label}, row.id, KIND, variant="never")
+        elif _minute(given) > _minute(departed):
+            figures = {"field": label, "at": _clock(given), "departed": _clock(departed)}
+            yield Problem((name,), figures, row.id, KIND)
+
+
+def _wrong_hands(row: Row, columns: Columns, roster: Roster) -> Iterator[Problem]:
+    customer = columns.find("customer", row.customer)
+    office = customer.office if customer is not None else None
+    for name, at, role in HANDS:
+        person, moment = row.values[name], row.values[at]
+        if person and moment and not holds(roster, person, role, office, moment.date()):
+            yield Problem((name,), {"person": called(roster, person), "role": role}, row.id, KIND, variant="role")
 
 
 def _minute(moment: dt.datetime) -> dt.datetime:

@@ -14,7 +14,6 @@ POLICY = Policy.model_validate(
         "data": {"completeness_min_pct": "80"},
         "contract": {"below_floor_chain": ["sales_director"]},
         "privacy": {"allow_profile": "true", "allow_family": "false"},
-        "visit": {"require_slip": "true"},
         "contact": {"phone_max_minutes": "10"},
     }
 )
@@ -104,10 +103,6 @@ basics:
 """
 VISIT = """\
 state: logged
-objectives: [offer]
-approved_at: 2025-03-03T09:00:00+08:00
-handed_to_attendance_at: 2025-03-03T09:05:00+08:00
-departed_at: 2025-03-03T09:05:30+08:00
 hosts:
   - {name: Ada, position: head, decision_power: final}
 customer_needs: quieter pumps
@@ -135,8 +130,6 @@ PASSING = (
     ("R-CON-02", "contact_log", CALL),
     ("R-CON-08", "callback", CALLBACK),
     ("R-CON-08", "callback", "state: planned\n"),
-    ("R-VIS-01", "visit", VISIT),
-    ("R-VIS-01", "visit", "state: planned\n"),
     ("R-VIS-02", "visit", VISIT),
     ("R-VIS-02", "visit", "state: approved\n"),
     ("R-VIS-04", "visit", VISIT),
@@ -163,11 +156,8 @@ FAILING = (  # kind, text, what is changed in it and into what, what is then fou
     ("contract", PRICED, "contract_price: 10", "contract_price: 9", "2:54 R-CTR-06"),
     ("contact_log", CALL, "minutes: 10", "minutes: 11", "3:19 R-CON-02"),
     ("callback", CALLBACK, "new_needs: none\n", "", "1:8 R-CON-08"),
-    ("visit", VISIT, "T09:05:30", "T09:04:00", "4:26 R-VIS-01"),  # TV-25
-    ("visit", VISIT, "approved_at: 2025-03-03T09:00:00+08:00\n", "", "4:14 R-VIS-01"),
-    ("visit", VISIT, "objectives: [offer]\n", "", "4:14 R-VIS-01"),
     ("visit", VISIT, "customer_needs: quieter pumps\n", "", "1:8 R-VIS-02"),
-    ("visit", VISIT, ", position: head", "", "7:5 R-VIS-02"),
+    ("visit", VISIT, ", position: head", "", "3:5 R-VIS-02"),
     ("visit", VISIT, "note_taker: mo\n", "", "1:8 R-VIS-04"),
     ("minutes", MINUTES, "reviewed_on: 2025-03-10", "reviewed_on: 2025-03-11", "2:10 R-VIS-06"),  # TV-42
     ("minutes", MINUTES, "reviewed_on: 2025-03-10\n", "", "1:10 R-VIS-06"),

@@ -1,4 +1,4 @@
-"""Rules of visits that need the whole book: R-VIS-03, R-VIS-05, R-VIS-10."""
+"""Rules of visits that need the whole book: R-VIS-01, R-VIS-03, R-VIS-05, R-VIS-10."""
 
 import pytest
 
@@ -21,6 +21,47 @@ def here() -> World:
     made = World(policy_of(EXECUTIVES))
     made.add("organisation", "organisation", f"staff: [{BOSS}]")
     return made
+
+
+SLIP = """
+objectives: [offer]
+approved_by: mia
+approved_at: 2025-03-03T09:00:00+08:00
+attendance_clerk: cleo
+handed_to_attendance_at: 2025-03-03T09:05:00+08:00
+departed_at: 2025-03-03T09:05:30+08:00
+"""
+HANDS = """
+staff:
+  - {id: mia, name: Mia, unit: hz, email: m@x, roles: [{role: branch_manager, valid_from: 2025-01-01}]}
+  - {id: cleo, name: Cleo, unit: hz, email: c@x, roles: [{role: attendance_clerk, valid_from: 2025-03-03}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("T09:05:30", "T09:05:00", []),  # TV-25: the same minute will do
+        (
+            "T09:05:30",
+            "T09:04:00",
+            ["VS-1: handed_to_attendance_at (2025-03-03 09:05) is after departed_at 2025-03-03 09:04"],
+        ),
+        ("approved_at: 2025-03-03T09:00:00+08:00\n", "", ["VS-1: there was no approved_at on leaving"]),
+        ("objectives: [offer]\n", "", ["VS-1: no objectives were set on leaving"]),
+        ("approved_by: mia", "approved_by: cleo", ["VS-1: Cleo cleo was not branch manager on that day"]),
+        ("2025-03-03T09:05:00", "2025-03-02T09:05:00", ["VS-1: Cleo cleo was not attendance clerk on that day"]),
+        ("departed_at: 2025-03-03T09:05:30+08:00\n", "", []),
+    ],
+)
+def test_nobody_leaves_without_a_slip(old: str, new: str, expected: list[str]) -> None:
+    assert SLIP.count(old) == 1
+    made = World(policy_of("visit: {require_slip: true}"))
+    made.add("organisation", "organisation", HANDS)
+    made.add("visit", "VS-1", SLIP.replace(old, new))
+    assert found(made, visits.slip_missing) == expected
+    made.policy = policy_of("visit: {require_slip: false}")
+    assert found(made, visits.slip_missing) == []
 
 
 @pytest.mark.parametrize(
