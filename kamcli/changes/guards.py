@@ -15,7 +15,8 @@ from kamcli.rules import families
 from kamcli.rules.base import Rule, family, missing_parameters, problems_of, severity_of
 from kamcli.rules.register import RULES
 from kamcli.rules.required import field_missing
-from kamcli.states.step import Step
+from kamcli.states.process import SIGNED
+from kamcli.states.step import FILLED, Step
 
 Found = tuple[Rule, Problem]
 # a guard that only some records have to pass
@@ -105,7 +106,11 @@ def _judged(rule: Rule, watched: set[tuple[str, str]], then: After, policy: Poli
     """The problems of one guard; a guard whose parameters policy.yaml does not give never passes."""
     for key in missing_parameters(rule, policy):
         yield families.GUARD_NOT_CONFIGURED, Problem(("state",), {"rule": rule.id, "key": key})
-    yield from ((rule, each) for each in _problems(rule, then, policy) if _concerns(each, watched))
+    for each in _problems(rule, then, policy):
+        if _concerns(each, watched):
+            # `check` only remarks what a state asks for where nobody signs; but nobody steps over it
+            strict = rule.id == FILLED and then.row.kind not in SIGNED
+            yield rule, each._replace(severity=Severity.error) if strict else each
 
 
 def _problems(rule: Rule, then: After, policy: Policy) -> tuple[Problem, ...]:

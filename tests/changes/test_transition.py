@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 
 from kamcli.changes.approve import next_file_no
+from kamcli.changes.change import Put
 from kamcli.changes.direction import direction
 from kamcli.changes.guards import errors, guarded, with_rows
-from kamcli.changes.transition import after, assignment, move
+from kamcli.changes.transition import Taken, after, assignment, move, stamped
 from kamcli.model.columns import Columns
 from kamcli.model.contract import Contract
 from kamcli.model.customer import Customer
 from kamcli.model.finding import KamError
+from kamcli.model.kinds import KINDS
 from kamcli.states.chain import Direction
 from tests.states.conftest import World, policy_of, read
 
@@ -151,3 +153,69 @@ def test_amount_that_a_step_is_judged_by_is_the_new_one() -> None:
     record = Contract.model_validate({"id": "CN-1", "state": "draft", "amount": Decimal(5)})
     then = after(row, record, world.columns, step)
     assert (then.row.state, then.record.state, row.state) == ("clause_reviewed", "clause_reviewed", "draft")
+
+
+def test_what_a_state_asks_for_stops_a_step_that_nobody_signs() -> None:
+    made = World()
+    row = made.add("visit", "VS-1", "state: planned\ncustomer: C0001")
+    record = KINDS["visit"].model.model_validate({"id": "VS-1", "state": "planned", "customer": "C0001"})
+    step = move(row, "slip_filled")
+    then = after(row, record, made.columns, step)
+
+    stopping = errors(guarded(step, then, made.policy, DAY).found, made.policy)
+
+    assert {problem.at for _, problem in stopping} >= {("slip_no",), ("objectives",)}
+
+
+DAY_OF_VISIT = dt.datetime(2025, 3, 10, 9, 5, 30, tzinfo=dt.UTC)
+
+
+def test_a_step_writes_down_who_took_it_and_when_where_nobody_has() -> None:
+    made = World()
+    row = made.add("visit", "VS-1", "state: slip_filled\nslip_no: 8")
+    record = KINDS["visit"].model.model_validate({"id": "VS-1", "state": "slip_filled", "slip_no": "8"})
+    step = move(row, "已批准")
+
+    stamps = stamped(step, record, Taken("kay", DAY_OF_VISIT))
+
+    assert assignment(row, step, stamps).edits == (
+        Put(("state",), "approved"),
+        Put(("approved_by",), "kay"),
+        Put(("approved_at",), "2025-03-10T09:05:30+00:00"),
+    )
+    assert stamped(step, record.model_copy(update={"approved_by": "dir"}), Taken(None, DAY_OF_VISIT)) == {
+        "approved_at": DAY_OF_VISIT
+    }
+
+
+def test_a_customer_moves_along_its_own_field_and_needs_what_the_step_needs() -> None:
+    made = World()
+    row = made.add("customer", "C0001", "name: Firm\nlifecycle_status: active")
+    record = Customer.model_validate({"id": "C0001", "name": "Firm", "lifecycle_status": "active"})
+    step = move(row, "watch")
+    then = after(row, record, made.columns, step)
+
+    assert then.row.lifecycle_status == "watch"
+    assert assignment(row, step).edits == (Put(("lifecycle_status",), "watch"),)
+    assert [problem.at for _, problem in errors(guarded(step, then, made.policy, DAY).found, made.policy)] == [
+        ("transactions", "problems")
+    ]
+
+
+@pytest.mark.parametrize(("nature", "asked"), [("ordinary_company", True), ("individual", False), (None, True)])
+def test_the_short_way_is_for_natures_that_need_no_selection(nature: str | None, *, asked: bool) -> None:
+    made = World(policy_of("selection: {required_for: [ordinary_company]}"))
+    told = f"\nnature: {nature}" if nature else ""
+    row = made.add("customer", "C0001", f"name: Firm\nlifecycle_status: lead{told}")
+    record = Customer.model_validate({"id": "C0001", "name": "Firm"})
+    step = move(row, "active")
+
+    assert ("R-SEL-12" in ids(guarded(step, after(row, record, made.columns, step), made.policy, DAY))) is asked
+
+
+def test_what_has_ended_moves_nowhere() -> None:
+    row = World().add("visit", "VS-1", "state: closed")
+    with pytest.raises(KamError, match="this is the end"):
+        move(row, "planned")
+    with pytest.raises(KamError, match="has no process"):
+        move(World().add("document", "DC-1", ""), "planned")
