@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kamcli.cli.digest_edits import edited
 from kamcli.cli.session import Session
 from kamcli.model.finding import Say
 
@@ -77,7 +78,7 @@ class Letters:
         from kamcli.store.opening import open_book
 
         reading = read(self.here.root, lang, judge=True)
-        return replace(open_book(reading, self.here.policy), findings=verdict(reading))
+        return replace(open_book(reading, self.here.policy), findings=verdict(reading), edits=edited(self.here))
 
     def _view(self, lang: str, most: str) -> "Digest":
         from kamcli.store.ledger import answer

@@ -7,9 +7,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kamcli.cli import show
+from kamcli.cli.digest_edits import edited
 from kamcli.cli.options import AsOf, Directory, DryRun, Language
 from kamcli.cli.report_mail import Posting, post, posting_of
-from kamcli.cli.report_options import Blank, Eml, Mail, MaxClass, Name, Out, Retry, Style, Subject, To, Wish
+from kamcli.cli.report_options import (
+    Blank,
+    Eml,
+    Mail,
+    MaxClass,
+    Name,
+    Out,
+    Period,
+    Retry,
+    Style,
+    Subject,
+    To,
+    Who,
+    Wish,
+)
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
 from kamcli.model.finding import Exit, Say, refuse
@@ -31,6 +46,8 @@ def report(
     out: Out = None,
     most: MaxClass = None,
     blank: Blank = False,
+    who: Who = "",
+    period: Period = "",
     mail: Mail = False,
     eml: Eml = None,
     to: To = "",
@@ -41,7 +58,7 @@ def report(
     lang: Language = None,
 ) -> None:
     """Print a report, or mail it. Exit 0, 3 when a record can't be read, 5 when somebody did not get the mail."""
-    wish = Wish(subject, str(most or ""), blank)
+    wish = Wish(subject, str(most or ""), blank, who, period)
     chosen = _chosen(name, wish) if name else None
     sheet = bool(out or most or style is not Style.table)
     posting = posting_of(chosen, Posting(eml or "", to, retry, dry_run), mail=mail, printed=sheet)
@@ -83,7 +100,7 @@ def _chosen(name: str, wish: Wish) -> "Report":
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, known=tuple(BY_NAME))
     if found.about and not (wish.subject or wish.blank):
         kind = KINDS[found.about].label
-        zh, en = "报表 {name} 要写{kind}编号", "the report {name} needs the id of a {kind}"
+        zh, en = "报表 {name} 要写{kind}编号", "the report {name} needs an id: that of the {kind}"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=name, kind=kind)
     if wish.subject and not found.about:
         zh, en = "报表 {name} 不针对单份记录，不能写 {id}", "the report {name} is of the whole book and takes no {id}"
@@ -98,6 +115,10 @@ def _check_options(found: "Report", wish: Wish) -> None:
         what = Say(" 的空白表", " as an empty form") if wish.blank else Say("", "")
         zh, en = "报表 {name}{what} 不接受 --max-class", "the report {name}{what} takes no --max-class"
         raise refuse(zh, en, code=Exit.ASKED_WRONGLY, name=found.name, what=what)
+    if (wish.who or wish.period) and not found.spanned:
+        name = "--for" if wish.who else "--period"
+        zh, en = "报表 {report} 不接受 {name}", "the report {report} takes no {name}"
+        raise refuse(zh, en, code=Exit.ASKED_WRONGLY, report=found.name, name=name)
     if wish.blank and found.blank is None:
         from kamcli.views.reports import REPORTS
 
@@ -128,23 +149,23 @@ def _text(here: Session, chosen: "Report", style: Style, wish: Wish) -> str:
 
 
 def _view(here: Session, chosen: "Report", wish: Wish) -> Any:
-    classed = (wish.most,) if chosen.classed else ()
+    extra = (wish.most,) if chosen.classed else (wish.who, wish.period) if chosen.spanned else ()
     if not chosen.about:
-        return chosen.build(_book(here, chosen), here.answers(chosen.questions), here.policy, here.today, *classed)
+        return chosen.build(_book(here, chosen), here.answers(chosen.questions), here.policy, here.today, *extra)
     record = _record(here, chosen.about, wish.subject) if wish.subject else None
     if wish.blank and chosen.blank:
         return chosen.blank(here.policy, here.today, record)
     answers = here.answers(lambda policy, day: chosen.questions(policy, day, record))
-    return chosen.build(here.book, answers, here.policy, here.today, record, *classed)
+    return chosen.build(here.book, answers, here.policy, here.today, record, *extra)
 
 
 def _book(here: Session, chosen: "Report") -> "Book":
-    """The book, with every finding of the rules and git's own dates where the report shows them."""
+    """The book, with every finding of the rules, the digest's edits and git's own dates where the report shows them."""
     book = here.book
     if chosen.judged:
         from kamcli.store.judging import verdict
 
-        book = replace(book, findings=verdict(here.reading))
+        book = replace(book, findings=verdict(here.reading), edits=edited(here))
     if chosen.dated:
         from kamcli.store.history import entered
 

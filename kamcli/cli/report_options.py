@@ -32,15 +32,27 @@ MaxClass = Annotated[
     Class | None,
     typer.Option(
         "--max-class",
-        help=tr("最多印到哪一级（digest、card、data-sheet）", "highest class to print (digest, card, data-sheet)"),
+        help=tr("最多印到哪一级（digest、card、slip 等）", "highest class to print (digest, card, slip and others)"),
     ),
 ]
 Blank = Annotated[
     bool,
-    typer.Option("--blank", help=tr("空白表，供对方填写（data-sheet）", "empty, for others to fill in (data-sheet)")),
+    typer.Option("--blank", help=tr("空白表，供填写（data-sheet、slip）", "empty, to be filled in (data-sheet, slip)")),
 ]
-
-
+Who = Annotated[
+    str,
+    typer.Option(
+        "--for", metavar="WHO", help=tr("谁的：员工或单位编号（trips）", "whose: id of a person or a unit (trips)")
+    ),
+]
+Period = Annotated[
+    str,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help=tr("日、周或月，如 2026-W47、2026-11（trips）", "day, week or month, as 2026-W47, 2026-11 (trips)"),
+    ),
+]
 Mail = Annotated[
     bool,
     typer.Option(
@@ -76,8 +88,13 @@ class Style(StrEnum):
 
 
 class Wish(NamedTuple):
-    """What is asked for: the record, the highest class to print ("" = the policy's), and whether the form is empty."""
+    """What is asked for: the record, the highest class to print ("" = the policy's), whether the form is empty.
+
+    `who` and `period` narrow a plan: whose, and of which days.
+    """
 
     subject: str
     most: str
     blank: bool
+    who: str
+    period: str

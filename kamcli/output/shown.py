@@ -78,6 +78,16 @@ def over(value: object, lang: str) -> str:
     return left.read(lang, {"days": days(-value, lang)}) if value else left.read(lang)
 
 
+def time(value: object, lang: str) -> str:
+    """A moment to the minute, without the offset: a paper is read where it was written."""
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, dt.datetime) else text(value, lang)
+
+
+def number(value: object, lang: str) -> str:
+    """A number without the zeros of money: `5`, `1.5`."""
+    return f"{value.normalize():,f}" if isinstance(value, Decimal) else text(value, lang)
+
+
 def age(value: object, lang: str) -> str:
     """An ageing bucket: `1–30 天`, `over 365 days`."""
     first, last = getattr(value, "from_day", None), getattr(value, "to_day", None)
@@ -117,6 +127,8 @@ KINDS: Mapping[str, Shown] = MappingProxyType(
         "age": age,
         "tick": tick,
         "field": field,
+        "time": time,
+        "number": number,
     }
 )
-RIGHT = frozenset({"money", "short", "pct", "days", "late", "over", "count"})
+RIGHT = frozenset({"money", "short", "pct", "days", "late", "over", "count", "number"})

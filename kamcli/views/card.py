@@ -23,6 +23,7 @@ from kamcli.views.card_facts import BRIEF, TERMS, Fact, allowed, shown
 from kamcli.views.card_open import OpenContract, Owed, Task, contracts, dates, owed, tasks
 from kamcli.views.deadlines import ClockLine
 from kamcli.views.grades import computed_level
+from kamcli.views.greeted import discreet
 from kamcli.views.names import customer_name, unit_names
 from kamcli.views.sales import SalesGlance, sales_glance, sales_questions
 
@@ -114,6 +115,7 @@ def card(book: Book, answers: Answers, policy: Policy, today: dt.date, customer:
     if row is None:
         raise KeyError(customer.id)
     inside = allowed(AccessLevel.conf, most)
+    confidential = _confidential(book, answers, policy, today, row) if inside else {"dates": ()}
     return Card(
         as_of=today,
         customer_id=row.id,
@@ -121,7 +123,7 @@ def card(book: Book, answers: Answers, policy: Policy, today: dt.date, customer:
         header=_header(book, row),
         most=most,
         **_written(customer, most),
-        **(_confidential(book, answers, policy, today, row) if inside else {}),
+        **confidential | {"dates": discreet(confidential["dates"], most)},
     )
 
 

@@ -81,7 +81,7 @@ def data_sheet(
     """All of a customer's file up to a class ("" = `digest.max_class`)."""
     most = AccessLevel[max_class] if max_class else policy.digest.max_class
     counted = {each.category: each for each in completeness(customer)}
-    found = tuple(_entries(customer, ()))
+    found = tuple(entries(customer))
     shown = tuple(each for each in found if allowed(each[0], most))
     total = [sum(getattr(each, name) for each in counted.values()) for name in ("filled", "required")]
     return DataSheet(
@@ -116,8 +116,12 @@ def _category(field: str, names: set[str]) -> str:
     return first if first in names else ""
 
 
-def _entries(value: Any, path: KeyPath) -> Iterator[tuple[str, Entry]]:
+def entries(customer: Customer) -> Iterator[tuple[str, Entry]]:
     """Every filled field with its class, in the order of the model; the parts of a group or list one by one."""
+    return _entries(customer, ())
+
+
+def _entries(value: Any, path: KeyPath) -> Iterator[tuple[str, Entry]]:
     for key, each in _members(value):
         here = (*path, key)
         if each is None or each in ((), "") or here == ("id",):

@@ -18,7 +18,11 @@ from kamcli.views.approvals import Approval, approvals
 from kamcli.views.arrears import Aged, Arrears, aged, arrears
 from kamcli.views.book import Book
 from kamcli.views.deadlines import ClockLine, Group, by_owner, items_question
+from kamcli.views.delegated import Delegated, delegated
 from kamcli.views.digest_class import limited
+from kamcli.views.digest_dealings import GREETED, CallbackHalf, Greeting, VisitCount, dealings
+from kamcli.views.edits import NewCustomer, WatchedChange
+from kamcli.views.executive_visits import Relation
 from kamcli.views.faults import Fault, faults
 from kamcli.views.grades import Difference, Grades, Near, grades_of
 from kamcli.views.overdue import OverdueView
@@ -53,25 +57,13 @@ class Waiting(NamedTuple):
     days: int | None
 
 
-class Delegated(NamedTuple):
-    """A sign-off that somebody gave for somebody else."""
-
-    subject: str
-    act: Say
-    role: Say
-    by: str
-    on_behalf_of: str
-    at: dt.datetime
-    delegation: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """From `since` (exclusive) to `as_of`, and ahead to `until`; both spans are `digest.due_ahead_days` long.
 
-    `reason` says why there are no receivables, `sales` is None without a sales ledger. What `not_configured` names is
-    missing in policy.yaml, and with it the part that needs it. `most` is the highest class that is shown, `withheld`
-    names the parts that lie above it and are empty here.
+    `reason` says why there are no receivables, `sales` is None without a sales ledger, `changed` without a history that
+    reaches back to `since`. What `not_configured` names is missing in policy.yaml, and with it the part that needs it.
+    `most` is the highest class that is shown, `withheld` names the parts that lie above it and are empty here.
     """
 
     as_of: dt.date
@@ -84,11 +76,17 @@ class Digest:
     late: int
     due: tuple[Turn, ...]
     approvals: tuple[Waiting, ...]
+    new: tuple[NewCustomer, ...]
+    changed: tuple[WatchedChange, ...] | None
     reason: Say | None
     arrears: tuple[Arrears, ...]
     aged: tuple[Aged, ...]
     differences: tuple[Difference, ...]
     near: tuple[Near, ...]
+    visits: tuple[VisitCount, ...]
+    executives: tuple[Relation, ...]
+    callbacks: CallbackHalf | None
+    greetings: tuple[Greeting, ...]
     states: tuple[Counted, ...]
     primary: Scheme | None
     tiers: tuple[Counted, ...]
@@ -102,7 +100,7 @@ class Digest:
     def quiet(self) -> bool:
         """Whether nothing needs anybody's attention: the figures alone are no reason to write."""
         urgent = (self.faults, self.missed, self.due, self.approvals, self.aged, self.differences, self.near)
-        return not any((*urgent, self.delegated, self.not_configured))
+        return not any((*urgent, self.new, self.changed, self.greetings, self.delegated, self.not_configured))
 
 
 def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
@@ -126,7 +124,8 @@ def _whole(book: Book, answers: Answers, policy: Policy, today: dt.date, most: A
     gaps = Gaps()
     late = deadlines.overdue(book, answers, policy, today, span)
     waits = gaps.part(lambda: approvals(book, answers, policy, today).items)
-    tiers = _tiers(book, gaps.part(lambda: grades_of(book, tier.tier(book, answers, policy, today))))
+    shown = _tiers(book, gaps.part(lambda: grades_of(book, tier.tier(book, answers, policy, today))))
+    shown |= dealings(book, policy, gaps.part, (since, today, until), most)
     return Digest(
         as_of=today,
         since=since,
@@ -142,7 +141,7 @@ def _whole(book: Book, answers: Answers, policy: Policy, today: dt.date, most: A
         most=most,
         not_configured=tuple(dict.fromkeys((*gaps.parameters, *(each.parameter for each in late.not_configured)))),
         **_deadlines(late),
-        **tiers,
+        **shown,
     )
 
 
@@ -151,7 +150,7 @@ def _deadlines(late: OverdueView) -> dict[str, Any]:
     return {
         "missed": tuple(_owner(group) for group in late.by_owner),
         "late": len(late.missed),
-        "due": _turns(by_owner(late.coming)),
+        "due": _turns(by_owner(tuple(each for each in late.coming if each.clock not in GREETED))),
         "reason": late.reason,
         "arrears": (*arrears(late.receivables, office=False), *arrears(late.office_receivables, office=True)),
     }
@@ -211,20 +210,3 @@ def _aged(
     if late.reason is not None or items is None:
         return ()
     return aged(book, items, policy.receivables.buckets, since, today)
-
-
-def delegated(book: Book, since: dt.date, today: dt.date) -> tuple[Delegated, ...]:
-    """What was signed under a written delegation after `since` (R-APR-06)."""
-    rows = (row for row in book.columns.rows("signoff") if row.delegation and since < row.at.date() <= today)
-    return tuple(
-        Delegated(
-            row.subject,
-            Say(row.act.zh, row.act.en),
-            Say(row.role.zh, row.role.en),
-            row.by,
-            row.on_behalf_of or "",
-            row.at,
-            row.delegation,
-        )
-        for row in sorted(rows, key=lambda row: (row.at, row.subject))
-    )

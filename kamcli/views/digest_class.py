@@ -19,6 +19,7 @@ CONFIDENTIAL = (
     Say("应收账款", "receivables"),
     Say("等级", "tiers"),
     Say("销售", "sales"),
+    Say("高层互访", "visits of executives"),
 )
 
 

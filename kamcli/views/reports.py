@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from kamcli.model.answers import Answers, Question
+from kamcli.model.choices import AccessLevel
 from kamcli.model.finding import Say
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
@@ -13,23 +16,32 @@ from kamcli.views import (
     application_form,
     approvals,
     card,
+    coverage,
     customer_book,
     customer_file,
     data_sheet,
     delegation_letter,
     digest,
+    executive_visits,
     grades,
     greetings,
     information,
     letter,
     load,
+    minutes_paper,
     overdue,
+    service_record,
     statement,
     tier,
+    trips,
+    visit_plan,
+    visit_slip,
 )
 from kamcli.views.book import Book
 from kamcli.views.data_sheet_blank import blank_sheet
+from kamcli.views.greeted import discreet
 from kamcli.views.overdue import OverdueView
+from kamcli.views.visit_slip import blank_slip
 
 Build = Callable[..., Any]
 Questions = Callable[..., tuple[Question[Any], ...]]
@@ -40,10 +52,11 @@ class Report(NamedTuple):
     """A row of the table; the template has the report's name, `spec` is the form it prints.
 
     `build(book, answers, policy, today)` gives the view, `questions(policy, today)` what it asks. A report of one
-    record names its kind in `about`: both also get the record, and the `build` of a `classed` one the highest class
-    to print. `blank(policy, today, record or None)` gives the form without its answers, for somebody else to fill in.
-    A `judged` report also shows what the rules find, so the whole book is judged first; a `dated` one goes by when git
-    first saw a file.
+    record names its kind in `about`: both also get the record. The `build` of a `classed` one also gets the highest
+    class to print, that of a `spanned` one for whom (a person or a unit) and for which day, week or month.
+    `blank(policy, today, record or None)` gives the form without its answers, for somebody else to fill in.
+    A `judged` report also shows what the rules find and what changed, so the whole book is judged first; a `dated` one
+    goes by when git first saw a file.
     """
 
     name: str
@@ -56,15 +69,18 @@ class Report(NamedTuple):
     judged: bool = False
     dated: bool = False
     blank: Blank | None = None
+    spanned: bool = False
 
 
 def _overdue(book: Book, answers: Answers, policy: Policy, today: dt.date) -> OverdueView:
     """Missed deadlines, and what comes within the days that the digest looks ahead."""
-    try:
-        ahead: int | None = policy.digest.due_ahead_days
-    except NotConfigured:
-        ahead = None
-    return overdue.overdue(book, answers, policy, today, ahead)
+    ahead, most = None, AccessLevel.pub
+    with suppress(NotConfigured):
+        ahead = policy.digest.due_ahead_days
+    with suppress(NotConfigured):
+        most = policy.digest.max_class
+    found = overdue.overdue(book, answers, policy, today, ahead)
+    return replace(found, clocks=discreet(found.clocks, most), reminders=discreet(found.reminders, most))
 
 
 REPORTS = (
@@ -161,5 +177,44 @@ REPORTS = (
     Report(
         "letter-minutes", Say("会谈纪要附函", "cover of minutes"), "F-76", letter.cover, letter.no_questions, "minutes"
     ),
+    Report(
+        "visit-plan",
+        Say("客户访问计划表", "plan of visits"),
+        "F-12",
+        visit_plan.visit_plan,
+        visit_plan.questions,
+        "visit_plan",
+        classed=True,
+    ),
+    Report("trips", Say("出访计划", "who goes where"), "F-33", trips.trips, trips.questions, spanned=True),
+    Report(
+        "slip",
+        Say("客户走访单", "visit slip"),
+        "F-31",
+        visit_slip.visit_slip,
+        visit_slip.questions,
+        "visit",
+        classed=True,
+        blank=blank_slip,
+    ),
+    Report(
+        "minutes", Say("会谈纪要", "minutes"), "F-32", minutes_paper.minutes_paper, minutes_paper.questions, "minutes"
+    ),
+    Report(
+        "service-record",
+        Say("客户服务记录表", "service record"),
+        "F-34",
+        service_record.service_record,
+        service_record.questions,
+    ),
+    Report(
+        "executive-visits",
+        Say("高层互访计划", "visits of executives"),
+        "F-58",
+        executive_visits.report,
+        executive_visits.questions,
+        classed=True,
+    ),
+    Report("coverage", Say("经理巡访覆盖", "coverage of tours"), "R-CON-09", coverage.coverage, coverage.questions),
 )
 BY_NAME = {report.name: report for report in REPORTS}

@@ -16,6 +16,15 @@ SUBJECTS = {
     "application": "AP-20261118-AAAA",
     "delegation": "DL-20261116-AAAA",
     "reconciliation": "RS-20261101-AAAA",
+    "visit-plan": "VP-20261113-AAAA",
+    "slip": "VS-20261020-AAAA",
+    "minutes": "MN-20261023-AAAA",
+    "customer-file": "C0001",
+    "letter-intro": "C0003",
+    "letter-invitation": "C0001",
+    "letter-greeting": "C0001",
+    "letter-dunning": "C0001",
+    "letter-minutes": "MN-20261106-LETT",
 }
 BUNDLED = {
     "card": "C0001",
@@ -23,6 +32,15 @@ BUNDLED = {
     "application": "AP-20261118-F5QQ",
     "delegation": "DL-20261106-26B2",
     "reconciliation": "RS-20260901-F7SM",
+    "visit-plan": "VP-20261112-MFYW",
+    "slip": "VS-20261102-070S",
+    "minutes": "MN-20261106-CX9W",
+    "customer-file": "C0001",
+    "letter-intro": "C0026",
+    "letter-invitation": "C0001",
+    "letter-greeting": "C0001",
+    "letter-dunning": "C0002",
+    "letter-minutes": "MN-20261106-CX9W",
 }
 HOME = Path(__file__).parents[2]
 
@@ -55,6 +73,11 @@ def test_without_a_name_the_reports_are_listed(kam: Any) -> None:
         (("digest", "--blank"), "data-sheet"),
         (("data-sheet", "--blank", "--max-class=int"), "--max-class"),
         (("delegation", "DL-20261116-AAAA", "--max-class=int"), "--max-class"),
+        (("minutes", "MN-20261023-AAAA", "--max-class=int"), "--max-class"),
+        (("coverage", "--for=rob"), "--for"),
+        (("digest", "--period=2026-11"), "--period"),
+        (("trips", "--period=november"), "november"),
+        (("trips", "--for=bob"), "rob"),
     ],
 )
 @pytest.mark.usefixtures("small")
@@ -114,6 +137,28 @@ def test_the_card_can_be_held_to_a_lower_class(kam: Any) -> None:
     assert "R-PRV-02" in shown.out
 
 
+@pytest.mark.usefixtures("small")
+def test_trips_are_those_of_a_person_and_a_span(kam: Any) -> None:
+    mine, month = (
+        json.loads(kam("report", "trips", *more, DAY, "--format=json").out)["view"]
+        for more in (("--for=rob",), ("--for=north", "--period=2026-10"))
+    )
+
+    assert (mine["who"], mine["span"]["name"], mine["count"]) == ("Rob Rep", "2026-W47", 2)
+    assert (month["who"], month["span"]["last"], month["count"]) == ("North Office", "2026-10-31", 1)
+
+
+@pytest.mark.usefixtures("small")
+def test_participants_are_named_only_where_personal_data_may_be(kam: Any) -> None:
+    named, plain = (
+        kam("report", "executive-visits", DAY, "--lang=en", *more).out for more in (("--max-class=pers",), ())
+    )
+
+    assert "Pat Purchase" in named
+    assert "Pat Purchase" not in plain
+    assert "1 person" in plain
+
+
 @pytest.mark.parametrize("form", ["md", "html", "json"])
 @pytest.mark.usefixtures("small")
 def test_an_empty_sheet_is_for_a_customer_or_for_anybody(kam: Any, form: str) -> None:
@@ -158,8 +203,8 @@ def test_a_template_of_the_book_wins(small: Path, kam: Any) -> None:
     own.mkdir()
     (own / "digest.j2").write_text("{{ head.company }}: {{ view.late }}", encoding="utf-8")
 
-    assert kam("report", "digest", DAY).out == "Golden & Sons: 9\n"
-    assert kam("report", "digest", DAY, "--format=html").out == "Golden &amp; Sons: 9\n"
+    assert kam("report", "digest", DAY).out == "Golden & Sons: 13\n"
+    assert kam("report", "digest", DAY, "--format=html").out == "Golden &amp; Sons: 13\n"
 
 
 def test_a_wrong_template_is_named_with_its_line(small: Path, kam: Any) -> None:

@@ -97,8 +97,20 @@ def test_everything_late_is_listed_and_of_each_clock_the_next(aspen: Card) -> No
     late = [line.record for line in aspen.dates if line.days_over > 0]
     ahead = [line.clock for line in aspen.dates if line.days_over <= 0]
 
-    assert late == ["C0001", "I-1", "I-3", "C0001", "I-7", "MN-20261106-LETT", "C0001"]
+    promised = ["MN-20261023-AAAA", "VS-20261020-AAAA"]
+    assert late == ["C0001", "I-1", "C0001", "I-3", "C0001", "I-7", "MN-20261106-LETT", "C0001", *promised]
     assert ahead == sorted(set(ahead), key=ahead.index)
+
+
+def test_birthdays_below_personal_are_a_day_of_the_customer(small_book: Books) -> None:
+    """R-PRV-02: neither the name nor the person's id."""
+    day, whose = (
+        next(line for line in limited(small_book("en"), most).dates if line.clock == "CK-24")
+        for most in (AccessLevel.conf, AccessLevel.pers)
+    )
+
+    assert (day.record, day.about.en, "Pat" in day.message.en) == ("C0001", "", False)
+    assert (whose.record, whose.about.en) == ("C0001-P1", "Pat Purchase")
 
 
 @pytest.mark.parametrize("most", [AccessLevel.pub, AccessLevel.int])

@@ -3,12 +3,16 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from kamcli.model.choices import AccessLevel
 from kamcli.model.finding import Finding, Severity
-from kamcli.views.digest import Digest, delegated
+from kamcli.store.ledger import answer
+from kamcli.views.book import Edit
+from kamcli.views.delegated import delegated
+from kamcli.views.digest import Digest
 from kamcli.views.faults import faults
 from kamcli.views.reports import BY_NAME
 from tests.small_book import TODAY, SmallBook
@@ -25,13 +29,16 @@ def week(small_book: Books) -> Digest:
 def test_sections_stand_in_the_order_of_the_catalogue(small_book: Books) -> None:
     text = small_book("en").text("digest", "md")
 
-    assert re.findall(r"^## ([A-Za-z ,]+?)(?: \(|$)", text, re.MULTILINE) == [
+    assert re.findall(r"^## ([A-Za-z ,-]+?)(?: \(|$)", text, re.MULTILINE) == [
         "Errors in the records",
         "Missed, by whose turn it is",
         "Due soon",
         "Approvals pending",
+        "New customers and watched changes",
         "Receivables",
         "Tiers",
+        "Visits and call-backs",
+        "Birthdays and festivals",
         "Figures",
         "Signed under delegation",
     ]
@@ -45,23 +52,51 @@ def test_what_is_missed_stands_by_owner_and_invoices_of_a_customer_in_one_line(w
     told = [(each.name, each.total, [(turn.line.clock, turn.count) for turn in each.turns]) for each in week.missed]
 
     assert told == [
-        ("Rob Rep", 6, [("CK-29", 1), ("CK-12", 3), ("CK-20", 1), ("CK-06", 1)]),
+        (
+            "Rob Rep",
+            9,
+            [("CK-29", 1), ("CK-12", 3), ("CK-33", 1), ("CK-20", 1), ("CK-06", 1), ("CK-32", 1), ("CK-32", 1)],
+        ),
         ("Kay Keys", 1, [("CK-13", 1)]),
-        ("Oda Office", 1, [("CK-12", 1)]),
+        ("Max Manager", 1, [("CK-32", 1)]),
+        ("Oda Office", 2, [("CK-05", 1), ("CK-12", 1)]),
         ("", 1, [("CK-20", 1)]),
     ]
-    assert week.late == 9
+    assert week.late == 13
 
 
 def test_what_is_due_stands_in_the_order_of_days(week: Digest) -> None:
     assert [turn.line.record for turn in week.due] == [
         "CN-20261116-BBBB",
+        "CL-20261118-BBBB",
         "CN-20261117-CCCC",
         "I-4",
+        "VS-20261112-BBBB",
         "DL-20261116-AAAA",
         "MN-20261106-LETT",
         "VS-20261105-LETT",
     ]
+
+
+def test_birthdays_and_festivals_stand_in_a_section_of_their_own(week: Digest) -> None:
+    assert [(each.day.day, each.what.en, each.name) for each in week.greetings] == [
+        (24, "birthday", ""),
+        (25, "festival", "spring_festival"),
+    ]
+    assert not {turn.line.clock for turn in week.due} & {"CK-24", "CK-34"}
+
+
+def test_watched_changes_are_printed_with_who_has_to_be_told(small_book: Books) -> None:
+    """R-DAT-05."""
+    book = small_book("en")
+    after = book.record("customer", "C0001")
+    before = after.model_copy(update={"owner": "oda"})
+    edited = replace(book.book, edits=(Edit(before, after, "kay@golden.example", dt.date(2026, 11, 18)),))
+    report = BY_NAME["digest"]
+    answers = answer(book.records, report.questions(book.policy, TODAY), book.policy, "en")
+    text = book.text_of("digest", "md", report.build(edited, answers, book.policy, TODAY))
+
+    assert "| Aspen | Account owner | Oda Office | Rob Rep | Kay Keys | 2026-11-18 | Oda Office, Max Manager |" in text
 
 
 def test_an_approval_waits_since_its_last_sign_off(week: Digest) -> None:

@@ -20,6 +20,11 @@ def test_the_empty_data_sheet(small_book: Callable[[str], SmallBook], golden: Go
     golden(f"data-sheet-blank.{lang}.md", small_book(lang).blank("data-sheet", "md", "C0001"))
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_empty_slip(small_book: Callable[[str], SmallBook], golden: Golden, lang: str) -> None:
+    golden(f"slip-blank.{lang}.md", small_book(lang).blank("slip", "md", "VS-20261118-CCCC"))
+
+
 def test_a_customer_sees_nothing_of_ours_on_the_empty_sheet(small_book: Callable[[str], SmallBook]) -> None:
     book = small_book("en")
     form = blank_sheet(book.policy, TODAY, book.record("customer", "C0001"))
