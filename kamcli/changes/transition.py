@@ -11,8 +11,13 @@ from kamcli.model.base import Choice
 from kamcli.model.columns import Columns, Row
 from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.kinds import KINDS
+from kamcli.model.signoff import Act
 from kamcli.states.process import PROCESSES, SIGNED, step_to, targets
 from kamcli.states.step import Process, Stamp, Step
+
+CLOSING_OPTIONS: Mapping[Act, str] = MappingProxyType(
+    {Act.reject: " --reject", Act.return_: " --return", Act.withdraw: " --withdraw"}
+)
 
 
 class Taken(NamedTuple):
@@ -99,14 +104,18 @@ def after(row: Row, record: Any, columns: Columns, step: Step, *more: Row, **sta
     return After(with_rows(columns, changed, *more), changed, record.model_copy(update=values))
 
 
+def command(row: Row, step: Step) -> Say:
+    """The line that takes a step, with the state in the reader's words."""
+    if step.act is None:
+        return Say(f"kam move {row.id} {step.target.zh}", f"kam move {row.id} {step.target.value}")
+    line = f"kam approve {row.id}{CLOSING_OPTIONS.get(step.act, '')}"
+    return Say(line, line)
+
+
 def _signed_only(row: Row, step: Step) -> KamError:
-    option = {"reject": " --reject", "return": " --return", "withdraw": " --withdraw"}.get(
-        str(step.act and step.act.value), ""
-    )
-    line = f"kam approve {row.id}{option}"
     return refuse(
         "“{state}”由签署决定，不能用 kam move 改",
         "{state} follows from a sign-off and can't be set by kam move",
-        hint=Say(line, line),
+        hint=command(row, step),
         state=step.target,
     )

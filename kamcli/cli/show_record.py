@@ -1,6 +1,7 @@
 """`kam show ID`: one record with the labels of the reader's language, and where it stands."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -8,9 +9,11 @@ import typer
 from kamcli.cli import show
 from kamcli.cli.list import cell
 from kamcli.cli.named import Names, beside, called, names_of
-from kamcli.cli.options import Directory, Language
+from kamcli.cli.options import AsOf, Directory, Language
+from kamcli.cli.report_options import MaxClass
 from kamcli.cli.search import meant
 from kamcli.cli.session import Session, session
+from kamcli.cli.show_facts import Facts
 from kamcli.cli.words import tr
 from kamcli.model.columns import Row
 from kamcli.model.finding import NOTHING, Exit, refuse
@@ -23,33 +26,96 @@ if TYPE_CHECKING:
 FIELD = "field"  # the kind under which the names of fields stand
 
 
+class Style(StrEnum):
+    """The form of a record."""
+
+    text = "text"
+    json = "json"
+    yaml = "yaml"
+
+
+All = Annotated[bool, typer.Option("--all", help=tr("客户的全部字段", "every field of a customer's file"))]
+Brief = Annotated[
+    bool, typer.Option("--brief", help=tr("简短：客户约八行", "in short: a customer in about eight lines"))
+]
+
+
 def show_record(
     ctx: typer.Context,
     record_id: Annotated[str, typer.Argument(metavar="ID", help=tr("记录编号", "the id of a record"))],
     *,
+    brief: Brief = False,
+    all_: All = False,
     style: Annotated[
-        str, typer.Option("--format", metavar="<text|json|yaml>", help=tr("输出格式", "format of the output"))
-    ] = "text",
+        Style, typer.Option("--format", metavar="<text|json|yaml>", help=tr("输出格式", "format of the output"))
+    ] = Style.text,
+    most: MaxClass = None,
+    as_of: AsOf = "",
     directory: Directory = None,
     lang: Language = None,
 ) -> None:
-    """Show one record."""
-    from kamcli.model.spelling import spelling
-
-    here = session(ctx, directory=directory, lang=lang)
+    """Show one record: the story of a customer, the fields of any other, and where it stands in its process."""
+    here = session(ctx, directory=directory, lang=lang, as_of=as_of)
     row = find(here, record_id, by_name=True)
     record = page_of(here, row)
-    table = spelling(KINDS[row.kind].model)
-    if style == "json":
-        show.document({"schema_version": 1, "kind": row.kind, "id": row.id, "file": row.file, "record": _plain(record)})
-        return
-    if style == "yaml":
+    if style is Style.yaml:
         show.raw((here.root / row.file).read_text(encoding="utf-8-sig"))
         return
-    kind = KINDS[row.kind].label.read(here.lang)
+    facts = Facts(here, row, record, str(most or ""))
+    if style is Style.json:
+        _json(facts)
+    elif all_:
+        _every(facts)
+    else:
+        _text(facts, brief=brief)
+    raise typer.Exit(facts.code)
+
+
+def _json(facts: Facts) -> None:
+    """The record, where it stands, and what the story of a customer tells."""
+    from kamcli.output.jsontext import document
+
+    row, stands, story = facts.row, facts.stands(), facts.card()
+    fields = {"kind": row.kind, "id": row.id, "file": row.file, "record": _plain(facts.record)}
+    show.raw(document(facts.here.lang, **fields, progress=stands, story=story))
+
+
+def _text(facts: Facts, *, brief: bool) -> None:
+    """The story of a customer; of any other record, or where that can't be told, where it stands and its fields."""
+    from kamcli.cli import show_brief, show_story
+    from kamcli.cli.show_progress import block
+
+    lang, card = facts.here.lang, facts.card()
+    stands = None if brief and card else facts.stands()
+    names = _heading(facts)
+    if card is not None:
+        (show_brief.brief if brief else show_story.head)(card, names, lang)
+    if stands is not None:
+        block(stands, lang)
+    if card is not None and not brief:
+        show_story.story(card, names, lang)
+    if card is None and not (brief and stands):
+        _print_fields(facts, names)
+
+
+def _every(facts: Facts) -> None:
+    _print_fields(facts, _heading(facts))
+
+
+def _heading(facts: Facts) -> Names:
+    """The first line: kind, name, id and file; gives the names that stand beside ids."""
+    here, row = facts.here, facts.row
     names = {**names_of(here.book), FIELD: _fields(row.kind, here.lang)}
-    show.heading(f"{kind} {_titled(row, names)}  {show.shown_path(row.file, here.root)}")
-    for text in lines(record, table, here.lang, names=names):
+    show.heading(
+        f"{KINDS[row.kind].label.read(here.lang)} {_titled(row, names)}  {show.shown_path(row.file, here.root)}"
+    )
+    return names
+
+
+def _print_fields(facts: Facts, names: Names) -> None:
+    from kamcli.model.spelling import spelling
+
+    for text in lines(facts.record, spelling(KINDS[facts.row.kind].model), facts.here.lang, names=names):
         show.told(text)
 
 
@@ -81,7 +147,7 @@ def find(here: Session, record_id: str, *, by_name: bool = False) -> Row:
         return rows[0]
     if by_name and (found := meant(here, record_id)):
         return found
-    ids = tuple(row.id for row in here.book.columns.everything())
+    ids = tuple(row.id for row in here.book.columns.everything() if row.kind != "people")
     near = near_ids(record_id, ids)
     raise refuse(
         "没有编号为 {id} 的记录{near}",

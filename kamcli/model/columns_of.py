@@ -100,6 +100,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "next_text": "next_step.text",
         "next_due": "next_step.due",
         "next_done_on": "next_step.done_on",
+        **_same("hosts"),
     },
     "minutes": _same(
         *("customer", "visit", "met_on", "ours", "drafted_by", "drafted_on", "reviewed_by", "reviewed_on"),
@@ -110,6 +111,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "follow_text": "follow_up.text",
         "follow_due": "follow_up.due",
         "follow_done_on": "follow_up.done_on",
+        **_same("person", "content"),
     },
     "callback": _same("customer", "period", "channel", "done_on", "by", "issues", "state"),
     "visit_plan": _same(

@@ -1,14 +1,13 @@
 """One customer on a page (客户管理卡, F-10): what the file says in brief, and what the ledgers and clocks add to it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kamcli.model.answers import Answers, Question
 from kamcli.model.base import Choice
-from kamcli.model.choices import AccessLevel, Scheme
+from kamcli.model.choices import AccessLevel
 from kamcli.model.columns import Row
 from kamcli.model.customer import Customer
 from kamcli.model.finding import Say
@@ -16,16 +15,32 @@ from kamcli.model.money import share
 from kamcli.model.people import PersonKind
 from kamcli.model.policy import Policy
 from kamcli.rules.completeness import CATEGORIES, completeness
+from kamcli.states.ownership import Ownership
 from kamcli.views import overdue as deadlines
 from kamcli.views import tier
 from kamcli.views.book import Book
 from kamcli.views.card_facts import BRIEF, TERMS, Fact, allowed, shown
-from kamcli.views.card_open import OpenContract, Owed, Task, contracts, dates, owed, tasks
+from kamcli.views.card_open import Exposure, OpenContract, Owed, Task, contracts, dates, exposure, owed, tasks
+from kamcli.views.card_tiers import TierLine, tiers
 from kamcli.views.deadlines import ClockLine
-from kamcli.views.grades import computed_level
+from kamcli.views.dealings import (
+    Assigned,
+    OpenNeed,
+    Planned,
+    Pledge,
+    Talk,
+    assigned,
+    needs,
+    planned,
+    pledges,
+    talks,
+    whose,
+)
 from kamcli.views.greeted import discreet
 from kamcli.views.names import customer_name, unit_names
 from kamcli.views.sales import SalesGlance, sales_glance, sales_questions
+
+PROMISED = "CK-32"
 
 
 class Header(NamedTuple):
@@ -53,18 +68,6 @@ class Category(NamedTuple):
     required: int
     share_pct: str | None
     facts: tuple[Fact, ...]
-
-
-class TierLine(NamedTuple):
-    """The customer under one scheme; `computed` says why there is none where there is none."""
-
-    scheme: Scheme
-    computed: Say
-    assigned: Say | None
-    assigned_on: dt.date | None
-    valid_until: dt.date | None
-    share_pct: str | None
-    why: tuple[Say, ...]
 
 
 class Contact(NamedTuple):
@@ -100,6 +103,18 @@ class Card:
     owed: tuple[Owed, ...] | None = ()
     sales: SalesGlance | None = None
     dates: tuple[ClockLine, ...] = ()
+    exposure: Exposure | None = None
+    assignments: tuple[Assigned, ...] = ()
+    ownership: Ownership | None = None
+    talks: tuple[Talk, ...] = ()
+    promises: tuple[Pledge, ...] = ()
+    needs: tuple[OpenNeed, ...] = ()
+    planned: tuple[Planned, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[ClockLine, ...]:
+        """The clocks that run, late ones first; what was promised and needed stands for itself."""
+        return tuple(each for each in self.dates if each.clock != PROMISED)
 
 
 def questions(policy: Policy, today: dt.date, customer: Customer) -> tuple[Question[Any], ...]:
@@ -114,16 +129,20 @@ def card(book: Book, answers: Answers, policy: Policy, today: dt.date, customer:
     row = book.columns.find("customer", customer.id)
     if row is None:
         raise KeyError(customer.id)
-    inside = allowed(AccessLevel.conf, most)
-    confidential = _confidential(book, answers, policy, today, row) if inside else {"dates": ()}
+    written = _written(customer, most)
+    inside = _confidential(book, answers, policy, today, row, most) if allowed(AccessLevel.conf, most) else {}
+    withheld = written.pop("withheld") + inside.pop("withheld", 0)
     return Card(
         as_of=today,
         customer_id=row.id,
         name=row.name or row.id,
         header=_header(book, row),
         most=most,
-        **_written(customer, most),
-        **confidential | {"dates": discreet(confidential["dates"], most)},
+        withheld=withheld,
+        assignments=assigned(row) if allowed(AccessLevel.int, most) else (),
+        ownership=whose(row, book, policy, today) if allowed(AccessLevel.int, most) else None,
+        **written,
+        **inside,
     )
 
 
@@ -143,17 +162,28 @@ def _written(customer: Customer, most: AccessLevel) -> dict[str, Any]:
     }
 
 
-def _confidential(book: Book, answers: Answers, policy: Policy, today: dt.date, row: Row) -> dict[str, Any]:
-    """What names amounts, tiers or people; deadlines do, too."""
+def _confidential(
+    book: Book, answers: Answers, policy: Policy, today: dt.date, row: Row, most: AccessLevel
+) -> dict[str, Any]:
+    """What names amounts, tiers or people; deadlines do, too. Whom we met and who was born when is a class above."""
+    debts = owed(book, answers, policy, today, row.id)
+    dealings = talks(book, row.id, today, most)
+    due = dates(book, answers, policy, today, row.id)
     return {
-        "tiers": tuple(_tiers(book, answers, policy, today, row.id)),
+        "withheld": dealings.withheld + len(due) - len(shown_due),
+        "tiers": tuple(tiers(book, answers, policy, today, row.id)),
         "contacts": _contacts(book, row.id),
         "problems": tasks(row.problems, today),
         "countermeasures": tasks(row.countermeasures, today),
-        "contracts": contracts(book, policy, row.id),
-        "owed": owed(book, answers, policy, today, row.id),
+        "contracts": contracts(book, policy, today, row.id),
+        "owed": debts,
+        "exposure": exposure(debts, row.credit_limit, policy),
         "sales": sales_glance(answers, policy, today, row.id),
-        "dates": dates(book, answers, policy, today, row.id),
+        "dates": discreet(due, most),
+        "talks": dealings.last,
+        "promises": pledges(book, row.id, today),
+        "needs": needs(book, row.id, today),
+        "planned": planned(book, row.id, today),
     }
 
 
@@ -171,22 +201,6 @@ def _header(book: Book, row: Row) -> Header:
         customer_name(book, row.parent_customer),
         row.verified_on,
     )
-
-
-def _tiers(book: Book, answers: Answers, policy: Policy, today: dt.date, customer_id: str) -> Iterator[TierLine]:
-    """Every enabled scheme, computed beside assigned (R-GRD-00)."""
-    for view in tier.tier(book, answers, policy, today).schemes.values():
-        line = view.by_customer.get(customer_id)
-        assigned = line.assigned if line else None
-        yield TierLine(
-            view.scheme,
-            computed_level(view, line),
-            assigned.label if assigned else None,
-            assigned.on if assigned else None,
-            assigned.valid_until if assigned else None,
-            line.share_pct if line else None,
-            line.reasons if line else (),
-        )
 
 
 def _category(name: str, filled: int, required: int, facts: tuple[Fact, ...]) -> Category:

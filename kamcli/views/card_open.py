@@ -6,14 +6,18 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kamcli.clocks.engine import Running
-from kamcli.model.answers import Answers
+from kamcli.model.answers import ZERO, Answers
 from kamcli.model.base import Choice
+from kamcli.model.columns import Row
 from kamcli.model.contract import ContractState
 from kamcli.model.finding import Say
+from kamcli.model.money import share
 from kamcli.model.policy import Policy
 from kamcli.states.approval import Standing, standings
+from kamcli.states.roster import roster_of
 from kamcli.views import overdue as deadlines
 from kamcli.views.ageing import Debt, Layers
+from kamcli.views.approvals import Approval, Turn, approval
 from kamcli.views.book import Book
 from kamcli.views.deadlines import ClockLine, lines, reading_of
 
@@ -31,7 +35,7 @@ class Task(NamedTuple):
 
 
 class OpenContract(NamedTuple):
-    """A contract that has not ended, and where its approval stands."""
+    """A contract that has not ended, where its approval stands, who has signed and whose turn it is."""
 
     id: str
     contract_no: str | None
@@ -40,6 +44,17 @@ class OpenContract(NamedTuple):
     state: Choice | None
     effective_to: dt.date | None
     approval: Say
+    signers: Say
+    turn: Turn | None
+
+
+class Exposure(NamedTuple):
+    """What the customer owes in the company's currency beside its credit limit; `share_pct` None for a limit of 0."""
+
+    outstanding: Decimal
+    limit: Decimal
+    share_pct: str | None
+    over: Decimal
 
 
 class Owed(NamedTuple):
@@ -64,13 +79,25 @@ def _over(due: dt.date | None, today: dt.date) -> int:
     return max((today - due).days, 0) if due else 0
 
 
-def contracts(book: Book, policy: Policy, customer_id: str) -> tuple[OpenContract, ...]:
+def contracts(book: Book, policy: Policy, today: dt.date, customer_id: str) -> tuple[OpenContract, ...]:
     rows = [row for row in book.columns.rows("contract") if row.customer == customer_id and row.state not in ENDED]
-    ids = {row.id for row in rows}
+    ids, roster = {row.id for row in rows}, roster_of(book.columns)
     stands = {each.subject.id: each for each in standings(book.columns, policy) if each.subject.id in ids}
-    return tuple(
-        OpenContract(row.id, row.contract_no, row.title, row.amount, row.state, row.effective_to, said(stands[row.id]))
-        for row in sorted(rows, key=lambda row: (row.effective_to or dt.date.max, row.id))
+    rows.sort(key=lambda row: (row.effective_to or dt.date.max, row.id))
+    return tuple(_contract(row, stands[row.id], approval(stands[row.id], book, roster, today)) for row in rows)
+
+
+def _contract(row: Row, standing: Standing, told: Approval) -> OpenContract:
+    return OpenContract(
+        row.id,
+        row.contract_no,
+        row.title,
+        row.amount,
+        row.state,
+        row.effective_to,
+        said(standing),
+        told.signers,
+        told.next,
     )
 
 
@@ -96,6 +123,16 @@ def owed(book: Book, answers: Answers, policy: Policy, today: dt.date, customer_
 
 def _layer(layers: Layers, *, office: bool) -> tuple[Owed, ...]:
     return tuple(Owed(currency, office, debt) for currency, one in layers.items() for debt in one.customers)
+
+
+def exposure(owed: tuple[Owed, ...] | None, limit: Decimal | None, policy: Policy) -> Exposure | None:
+    """None where there is no limit, or no ledger."""
+    if owed is None or limit is None:
+        return None
+    own = policy.company.currency
+    total = sum((each.debt.outstanding for each in owed if each.currency == own and not each.office), ZERO)
+    taken = share(total, limit, (Decimal(100),)) if limit else None
+    return Exposure(total, limit, taken, max(total - limit, ZERO))
 
 
 def dates(book: Book, answers: Answers, policy: Policy, today: dt.date, customer_id: str) -> tuple[ClockLine, ...]:

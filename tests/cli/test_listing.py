@@ -47,7 +47,7 @@ def test_csv_does_not_run_in_a_spreadsheet(stocked: Path, kam: Kam) -> None:
 
 
 def test_a_record_is_shown_with_its_labels(stocked: Path, kam: Kam) -> None:
-    zh, en = kam("show", "C0001"), kam("show", "C0001", "--lang", "en")
+    zh, en = kam("show", "C0001", "--all"), kam("show", "C0001", "--all", "--lang", "en")
 
     assert "客户状态: 正常" in zh.out
     assert "    - 地址类别: 注册地址\n      详细地址: 路1号\n      邮编: 010020\n" in zh.out

@@ -83,7 +83,7 @@ def test_a_pipe_gets_every_column_uncut(stocked: Path, kam: Kam) -> None:
 def test_names_stand_beside_ids_and_csv_has_the_ids(stocked: Path, kam: Kam) -> None:
     assert "褚晚舟 chu.wanzhou" in kam("list").out
     assert "褚晚舟" not in kam("list", "--format", "csv").out
-    shown = kam("show", "C0001").out
+    shown = kam("show", "C0001", "--all").out
     assert "客户负责人: 褚晚舟 chu.wanzhou" in shown
     assert "不详项: 基础资料.传真 basics.fax" in shown
 

@@ -58,7 +58,7 @@ def test_the_file_is_told_in_four_categories(aspen: Card) -> None:
         ("business", True),
         ("transactions", True),
     ]
-    assert aspen.withheld == 0
+    assert aspen.withheld > 0  # the persons that we met
 
 
 def test_only_what_is_open_is_listed(aspen: Card) -> None:
@@ -129,3 +129,25 @@ def test_a_customer_that_the_book_does_not_hold_is_an_error_of_the_program(small
     stranger = Customer.model_validate({"id": "C9999", "name": "Nobody"})
     with pytest.raises(KeyError, match="C9999"):
         card(book.book, Answers({}), book.policy, TODAY, stranger)
+
+
+def test_birthdays_stay_in_the_class_of_persons(small_book: Books) -> None:
+    from dataclasses import replace
+
+    from kamcli.model.columns import Row
+    from kamcli.store.ledger import answer
+
+    book = small_book("en")
+    people = book.book.columns.find("people", "C0001")
+    assert people is not None
+    born = tuple(each.model_copy(update={"birth_date": "1980-12-01"}) for each in people.persons)
+    tables = dict(book.book.columns.tables)
+    tables["people"] = {"C0001": Row("people", "C0001", people.file, {**people.values, "persons": born})}
+    told = replace(book.book, columns=replace(book.book.columns, tables=tables))
+    answers = answer(book.records, questions(book.policy, TODAY, _customer(book)), book.policy, "en")
+    conf, pers = (card(told, answers, book.policy, TODAY, _customer(book), each) for each in ("conf", "pers"))
+
+    assert [each.clock for each in conf.dates if each.kind == "people"] == []
+    assert [each.clock for each in pers.dates if each.kind == "people"] == ["CK-24"]
+    assert (conf.withheld, pers.withheld) == (1 + sum(len(each.theirs) for each in pers.talks), 0)
+    assert "Pat Purchase" in {name for each in pers.talks for name in each.theirs}

@@ -56,9 +56,9 @@ def test_contracts_that_have_not_ended_stand_by_their_last_day(here: World) -> N
     here.contract("5", "effective_to: 2025-06-01\nstate: in_force", "CN-3")
     here.contract("5", "effective_to: 2025-05-01\nstate: terminated", "CN-4")
     here.rows["contract", "CN-5"] = here.add("contract", "CN-5", "customer: C0002\nrevision: 1\namount: 5")
-    told: Any = SimpleNamespace(columns=here.columns)
+    told: Any = SimpleNamespace(columns=here.columns, policy=here.policy)
 
-    found: tuple[OpenContract, ...] = contracts(told, here.policy, "C0001")
+    found: tuple[OpenContract, ...] = contracts(told, here.policy, TODAY, "C0001")
 
     assert [(each.id, each.approval.en) for each in found] == [
         ("CN-3", "waits for office manager to submit"),
