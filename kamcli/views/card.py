@@ -169,8 +169,9 @@ def _confidential(
     debts = owed(book, answers, policy, today, row.id)
     dealings = talks(book, row.id, today, most)
     due = dates(book, answers, policy, today, row.id)
+    told = discreet(due, most)
     return {
-        "withheld": dealings.withheld + len(due) - len(shown_due),
+        "withheld": dealings.withheld + sum(line not in due for line in told),
         "tiers": tuple(tiers(book, answers, policy, today, row.id)),
         "contacts": _contacts(book, row.id),
         "problems": tasks(row.problems, today),
@@ -179,7 +180,7 @@ def _confidential(
         "owed": debts,
         "exposure": exposure(debts, row.credit_limit, policy),
         "sales": sales_glance(answers, policy, today, row.id),
-        "dates": discreet(due, most),
+        "dates": told,
         "talks": dealings.last,
         "promises": pledges(book, row.id, today),
         "needs": needs(book, row.id, today),
