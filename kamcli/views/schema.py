@@ -19,7 +19,12 @@ from kamcli.views.schema_told import CHOICES, COMPUTED, TWICE, Asked, told
 from kamcli.views.schema_values import Fragment
 
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors know
-LISTS = ("data.industries", "data.regions", "project.ka_types")  # the policy lists that fields take their words from
+LISTS = (
+    "data.industries",
+    "data.regions",
+    "contact.festivals",
+    "project.ka_types",
+)  # the policy lists that fields take their words from
 UNNAMED: Mapping[str, Say] = {  # what a file may say although its name says it: no field of the models
     "id": Say("编号：文件名就是编号，不必写", "the id: the file name says it already")
 }
