@@ -29,8 +29,8 @@ def check_actor(step: Step, row: Row, columns: Columns, person: str | None, day:
     if not able:
         return VACANT.filled({"roles": roles})
     raise refuse(
-        "这一步由{roles}做，{person}不是",
-        "this step is for {roles}, which {person} is not",
+        "这一步由{roles}做；您是{person}",
+        "this step is for {roles}; you are {person}",
         code=Exit.FINDINGS,
         hint=Say("轮到：{people}", "it is the turn of: {people}").filled(
             {"people": tuple(called(roster, each) for each in able)}
@@ -42,7 +42,7 @@ def check_actor(step: Step, row: Row, columns: Columns, person: str | None, day:
 
 def _named(roster: Roster, person: str | None) -> Say:
     if person is None:
-        return Say("git 身份不在名册里的人", "who is not on the roster by the git identity")
+        return Say("谁，名册里没有（看 git config user.email）", "nobody on the roster (see git config user.email)")
     return Say(called(roster, person), called(roster, person))
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from kamcli.changes.change import Assignment, Change, NewRecord
 from kamcli.model.finding import Exit, Finding, KamError, Say, Severity
 from kamcli.model.kinds import KINDS, Kind
-from kamcli.model.policy import Policy
+from kamcli.model.policy import Policy, language
 from kamcli.store import git
 from kamcli.store.edit import edit
 from kamcli.store.emit import record_text
@@ -34,7 +34,7 @@ def draft(root: Path, assignment: Assignment, kind: Kind, policy: Policy, lang: 
     Raises KamError with the findings where the record would get errors that it does not have yet.
     """
     before = read_text(root / assignment.path)
-    after = edit(before, spelling_of(kind), assignment.edits, root=fields_root(kind), lang=lang)
+    after = edit(before, spelling_of(kind), assignment.edits, root=fields_root(kind), lang=language(policy))
     old, new = (_page(text, assignment.path, kind, policy, lang) for text in (before, after))
     had = {(each.rule, each.message) for each in old.findings}
     _refuse(each for each in new.findings if (each.rule, each.message) not in had)
@@ -42,12 +42,12 @@ def draft(root: Path, assignment: Assignment, kind: Kind, policy: Policy, lang: 
 
 
 def draft_new(root: Path, wanted: NewRecord, policy: Policy, lang: str) -> Draft:
-    """The change that makes a new record; `root` is the records folder.
+    """The change that makes a new record, written in the book's language; messages are in `lang`.
 
     Raises KamError with the findings where it would be no valid record.
     """
     kind = KINDS[wanted.kind]
-    text = with_modeline(root, wanted.path, kind, record_text(wanted.kind, wanted.values, lang))
+    text = with_modeline(root, wanted.path, kind, record_text(wanted.kind, wanted.values, language(policy)))
     page = _page(text, wanted.path, kind, policy, lang)
     _refuse(page.findings)
     return Draft(Change(wanted.path, None, text, wanted.subject), None, page.record)

@@ -38,8 +38,8 @@ def test_nobody_else_takes_it(here: World, person: str | None) -> None:
 
     assert refused.value.hint is not None
     assert refused.value.hint.en == "it is the turn of: Rep rep"
-    named = "Ka ka" if person else "who is not on the roster by the git identity"
-    assert refused.value.say.read("en") == f"this step is for rep, which {named} is not"
+    named = "Ka ka" if person else "nobody on the roster (see git config user.email)"
+    assert refused.value.say.read("en") == f"this step is for rep; you are {named}"
 
 
 def test_a_role_that_nobody_holds_is_remarked(here: World) -> None:

@@ -19,6 +19,7 @@ from kamcli.changes.spreadsheet import RefusedCellError, refuse_total
 from kamcli.model.columns import Row
 from kamcli.model.finding import Exit, KamError, Say, Severity, refuse
 from kamcli.model.kinds import KINDS
+from kamcli.model.policy import language
 from kamcli.store.drafts import draft, taken_ids
 from kamcli.store.emit import record_text
 from kamcli.store.files import read_text
@@ -171,7 +172,7 @@ class _Work:
     def parsed(self, key: str, given: Mapping[str, Value]) -> Page:
         """The values as a customer file of its own: what its fields can't hold refuses the row."""
         path = f"{KIND.folder}/{key}.yaml"
-        text = record_text(KIND.name, given, self.book.lang, headings=False)
+        text = record_text(KIND.name, given, language(self.book.policy), headings=False)
         page = parse_page(with_modeline(self.book.records, path, KIND, text).encode(), self.located(path, key))
         wrong = [each for each in page.findings if each.severity is Severity.error]
         if wrong:
