@@ -158,13 +158,26 @@ def _first_person(base: Path) -> dict[str, str]:
 
     name, email = git.identity(base) or ("", "")
     staff_id = "".join(each for each in email.partition("@")[0].lower() if each.isalnum() or each in ".-") or "me"
-    today = dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251 a new book has no time zone yet
+    today = dt.datetime.now(_zone()).date()  # noqa: TID251 before there is a session whose clock could be asked
     return {
         "STAFF_ID": staff_id,
         "STAFF_NAME": quoted(name or staff_id),
         "STAFF_EMAIL": quoted(email or f"{staff_id}@example.com"),
         "TODAY": today.isoformat(),
     }
+
+
+def _zone() -> dt.tzinfo:
+    """The time zone that the new book's policy will name: there it is today."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from kamcli.store.shipped import new_book_file
+
+    named = next(line for line in new_book_file("policy.en.yaml").splitlines() if line.startswith("  timezone: "))
+    try:
+        return ZoneInfo(named.split()[1])
+    except ZoneInfoNotFoundError:
+        return dt.UTC
 
 
 def quoted(text: str) -> str:

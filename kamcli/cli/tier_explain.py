@@ -140,7 +140,7 @@ def _facts(line: "Line", staff: Mapping[str, str], lang: str) -> Iterator[tuple[
         yield "assigned", f"{assigned.label.read(lang)} {assigned.on} {by}{show.COLON[lang]}{assigned.basis}"
     if line.service_level is not None:
         yield "service", spoken(line.service_level, lang)
-    yield "up", distance(line.edge)
+    yield "up", distance(line.edge, lang)
     yield "down", _above(line.edge)
     yield "remark", remark(line.reasons, lang)
 

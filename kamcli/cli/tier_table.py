@@ -104,17 +104,20 @@ def _row(line: "Line", lang: str) -> tuple[str, ...]:
         show.JOIN[lang].join(basis.zh if lang == "zh" else basis.en for basis in line.bases),
         line.assigned.label.read(lang) if line.assigned else "",
         DIFFERS if line.differs else "",
-        distance(line.edge),
+        distance(line.edge, lang),
         remark(line.reasons, lang),
     )
 
 
-def distance(edge: "Edge | None") -> str:
-    """How much is missing to the next level; a star where that is near."""
+NEAR = {"zh": "，接近", "en": ", near"}
+
+
+def distance(edge: "Edge | None", lang: str) -> str:
+    """How much is missing to the next level, and whether that is near (R-GRD-21)."""
     if edge is None or edge.up_by is None:
         return ""
     percent = f" ({plain(edge.up_pct)} %)" if edge.up_pct is not None else ""
-    return f"{grouped(edge.up_by)}{percent}{' *' if edge.near else ''}"
+    return f"{grouped(edge.up_by)}{percent}{NEAR[lang] if edge.near else ''}"
 
 
 def remark(reasons: tuple[Say, ...], lang: str) -> str:

@@ -72,7 +72,7 @@ def greetings(book: Book, _: Answers, policy: Policy, today: dt.date) -> Greetin
         festivals = tuple(sorted(_festivals(book, today, policy.contact.festival_lead_days), key=lambda each: each[:3]))
     except NotConfigured as missing:
         gaps.append(missing.parameter)
-    return Greetings(as_of=today, birthdays=birthdays, festivals=festivals, not_configured=tuple(gaps))
+    return Greetings(as_of=today, birthdays=birthdays, festivals=festivals, not_configured=tuple(dict.fromkeys(gaps)))
 
 
 def _birthdays(book: Book, today: dt.date, lead: int) -> Iterator[Birthday]:

@@ -35,6 +35,10 @@ class TodayView:
     blocks: tuple[Block, ...]
 
 
+LATE, LATE_ELSEWHERE = Say("已逾期", "overdue"), Say("其他人已逾期", "overdue with others")
+SOON, SOON_ELSEWHERE = Say("即将到期", "due soon"), Say("其他人即将到期", "due soon with others")
+
+
 def today(book: Book, answers: Answers, policy: Policy, day: dt.date, person: str = "") -> TodayView:
     """The attention of a day; `person` is a member of staff's id. KamError where a ledger can't be read."""
     view = overdue(book, answers, policy, day, _ahead(policy))
@@ -42,8 +46,8 @@ def today(book: Book, answers: Answers, policy: Policy, day: dt.date, person: st
     others = tuple(line for line in view.clocks if not _waits_for(line, person))
     blocks = (
         _block(Say("等您处理", "waiting for you"), mine, len(mine)),
-        _block(Say("已逾期", "overdue"), tuple(line for line in others if line.days_over > 0)),
-        _block(Say("即将到期", "due soon"), tuple(line for line in others if line.days_over <= 0)),
+        _block(LATE_ELSEWHERE if mine else LATE, tuple(line for line in others if line.days_over > 0)),
+        _block(SOON_ELSEWHERE if mine else SOON, tuple(line for line in others if line.days_over <= 0)),
         _receivables(view),
     )
     name = next((each.name for each in book.organisation.staff if each.id == person), "")

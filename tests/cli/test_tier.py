@@ -85,7 +85,7 @@ def test_an_explanation_names_input_parameter_figure_and_distance(kam: Kam) -> N
         "tier.revenue_share.period = last full year",
         "growth potential: not stated",
         "share: 999,999.99 / 100,000,000.00 = <1 %",
-        "to the next level: 0.01 (0.00 %) *",
+        "to the next level: 0.01 (0.00 %), near",
     ):
         assert text in out
     assert "C0001" not in out

@@ -42,8 +42,8 @@ def test_what_waits_for_the_person_comes_first() -> None:
     assert (found.as_of, found.person) == (TODAY, "陶静")
     assert blocks(found) == [
         ("waiting for you", 2, [V3, V5]),
-        ("overdue", 2, [CN2, V1]),
-        ("due soon", 1, [CN4]),
+        ("overdue with others", 2, [CN2, V1]),
+        ("due soon with others", 1, [CN4]),
     ]
 
 
@@ -67,7 +67,7 @@ def test_other_peoples_business_is_brief_and_ones_own_whole() -> None:
     mine, others = view("tao.jing", many).blocks[0], view("li.na", many).blocks[1]
 
     assert (mine.count, len(mine.lines)) == (SHORT + 2, SHORT + 2)
-    assert (others.title.en, others.count, len(others.lines)) == ("overdue", SHORT + 2, SHORT)
+    assert (others.title.en, others.count, len(others.lines)) == ("overdue with others", SHORT + 2, SHORT)
 
 
 def test_overdue_money_by_currency() -> None:
