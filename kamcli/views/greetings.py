@@ -14,6 +14,7 @@ from kamcli.model.columns import Columns
 from kamcli.model.contact import ContactPurpose
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
+from kamcli.views.audience import Audience, audience
 from kamcli.views.book import Book
 from kamcli.views.names import customer_name
 
@@ -32,13 +33,14 @@ class Birthday(NamedTuple):
 
 
 class Festival(NamedTuple):
-    """A festival of the greeting plans; `greeted` are the customers that were greeted since the notice began."""
+    """A festival of the greeting plans: whom it means, and how many of them were greeted since the notice began."""
 
     day: dt.date
     days_left: int
     plan: str
     festival: str | None
-    audience: str | None
+    rule: str | None
+    audience: Audience
     channel: Channel | None
     template: str | None
     greeted: int
@@ -69,7 +71,8 @@ def greetings(book: Book, _: Answers, policy: Policy, today: dt.date) -> Greetin
     except NotConfigured as missing:
         gaps.append(missing.parameter)
     try:
-        festivals = tuple(sorted(_festivals(book, today, policy.contact.festival_lead_days), key=lambda each: each[:3]))
+        lead = policy.contact.festival_lead_days
+        festivals = tuple(sorted(_festivals(book, policy, today, lead), key=lambda each: each[:3]))
     except NotConfigured as missing:
         gaps.append(missing.parameter)
     return Greetings(as_of=today, birthdays=birthdays, festivals=festivals, not_configured=tuple(dict.fromkeys(gaps)))
@@ -88,11 +91,14 @@ def _birthdays(book: Book, today: dt.date, lead: int) -> Iterator[Birthday]:
                 yield Birthday(day, (day - today).days, person.id, person.name, table.id, customer, owner, done)
 
 
-def _festivals(book: Book, today: dt.date, lead: int) -> Iterator[Festival]:
-    greeted = len({customer for customer, _ in _greeted(book.columns, today, lead)})
+def _festivals(book: Book, policy: Policy, today: dt.date, lead: int) -> Iterator[Festival]:
+    greeted = {customer for customer, _ in _greeted(book.columns, today, lead)}
     for row in book.columns.rows("greeting_plan"):
         if row.date is not None and 0 <= (left := (row.date - today).days) <= lead:
-            yield Festival(row.date, left, row.id, row.festival, row.audience_rule, row.channel, row.template, greeted)
+            meant = audience(row.audience_rule, book, policy, today)
+            done = sum(customer in greeted for customer, _ in meant.customers)
+            rule, channel, template = row.audience_rule, row.channel, row.template
+            yield Festival(row.date, left, row.id, row.festival, rule, meant, channel, template, done)
 
 
 def _greeted(columns: Columns, today: dt.date, lead: int) -> frozenset[tuple[str, str | None]]:

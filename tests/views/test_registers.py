@@ -4,11 +4,14 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from kamcli.clocks.workdays import Workdays
 from kamcli.model.answers import Answers, OpenItemsQuestion
 from kamcli.model.organisation import Organisation
 from kamcli.model.policy_company import Weekday
 from kamcli.views import worth
+from kamcli.views.audience import audience
 from kamcli.views.book import Book
 from kamcli.views.customer_book import customer_book, resources
 from kamcli.views.greetings import greetings
@@ -102,13 +105,36 @@ def test_greetings() -> None:
     assert greetings(book(bare), nothing(), bare.policy, TODAY).not_configured == ("contact",)
     made = world()
     made.policy = policy_of("company: {currency: CNY}\ncontact: {birthday_lead_days: 7, festival_lead_days: 5}")
-    made.add("greeting_plan", "GP-1", "festival: spring\ndate: 2025-03-15")
+    made.add("greeting_plan", "GP-1", "festival: spring\ndate: 2025-03-15\naudience_rule: owner=ann")
     made.add("greeting_plan", "GP-2", "festival: autumn\ndate: 2025-03-16")
     made.add("contact_log", "CL-1", "customer: C0001\nperson: C0001-P1\npurpose: greeting\nat: 2025-03-09T09:00:00Z")
     found = greetings(book(made), nothing(), made.policy, TODAY)
 
     assert [(each.person, each.days_left, each.done) for each in found.birthdays] == [("C0001-P1", 2, True)]
-    assert [(each.plan, each.days_left, each.greeted) for each in found.festivals] == [("GP-1", 5, 1)]
+    assert [(each.plan, each.days_left, each.audience.names, each.greeted) for each in found.festivals] == [
+        ("GP-1", 5, ("Aspen",), 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "names", "fault"),
+    [
+        ("", ("Aspen", "Birch"), ""),
+        ("客户负责人=ann 且 客户状态=正常", ("Aspen",), ""),
+        ("客户负责人=nobody", (), "Account owner has no nobody"),
+        ("负责=ann", (), "customer has no column 负责"),
+        ("逾期>0", (), "the filter asks the ledgers"),
+        ("basics.fax=1", (), "the filter uses a field that is no summary column"),
+    ],
+)
+def test_whom_a_plan_means(rule: str, names: tuple[str, ...], fault: str) -> None:
+    made = world()
+    made.policy = policy_of("company: {currency: CNY}\nreceivables: {buckets: [30]}")
+    found = audience(rule, book(made), made.policy, TODAY)
+
+    assert found.names == names
+    assert (found.fault.en if found.fault else "").startswith(fault)
+    assert bool(found.fault) is bool(fault)
 
 
 def test_customers_are_listed_without_schemes_and_ledgers() -> None:
