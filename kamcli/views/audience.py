@@ -16,6 +16,7 @@ from kamcli.views.filter import parsed
 from kamcli.views.listing import Values, questions
 from kamcli.views.names import customer_name
 
+EVERYBODY = ("全部", "all")
 NEEDS_LEDGERS = Say(
     "条件要用台账，问候计划只看客户资料", "the filter asks the ledgers; a plan goes by the customers' files only"
 )
@@ -41,7 +42,7 @@ class _NeedsFile(Exception):  # noqa: N818 a state of the filter, caught here
 def audience(rule: str | None, book: Book, policy: Policy, today: dt.date) -> Audience:
     """The live customers of a filter; everybody where a plan has none."""
     rows = tuple(row for row in book.columns.rows(CUSTOMER) if row.lifecycle_status not in ENDED)
-    if rule:
+    if rule and rule.strip() not in EVERYBODY:
         try:
             made = parsed(rule, Fields(KINDS[CUSTOMER], book).find, today)
         except KamError as wrong:

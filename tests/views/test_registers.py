@@ -120,6 +120,7 @@ def test_greetings() -> None:
     ("rule", "names", "fault"),
     [
         ("", ("Aspen", "Birch"), ""),
+        ("全部", ("Aspen", "Birch"), ""),
         ("客户负责人=ann 且 客户状态=正常", ("Aspen",), ""),
         ("客户负责人=nobody", (), "Account owner has no nobody"),
         ("负责=ann", (), "customer has no column 负责"),
