@@ -31,6 +31,22 @@ FINDINGS = (  # fixed ones, so that a new rule changes no golden file
     Finding(rule="SCHEMA-01", message="unknown key size", file="customers/C0003.yaml", record="C0003"),
     Finding(rule="R-DAT-01", message="incomplete", record="C0003", severity=Severity.warning),
 )
+SUBJECTS = {  # the record that a report of one record is tried on
+    "card": "C0001",
+    "data-sheet": "C0001",
+    "application": "AP-20261118-AAAA",
+    "delegation": "DL-20261116-AAAA",
+    "reconciliation": "RS-20261101-AAAA",
+    "visit-plan": "VP-20261113-AAAA",
+    "slip": "VS-20261020-AAAA",
+    "minutes": "MN-20261023-AAAA",
+    "customer-file": "C0001",
+    "letter-intro": "C0003",
+    "letter-invitation": "C0001",
+    "letter-greeting": "C0001",
+    "letter-dunning": "C0001",
+    "letter-minutes": "MN-20261106-LETT",
+}
 LISTS = (("industries: []", "industries: [machinery, food]"), ("regions: []", "regions: [north, west]"))
 
 

@@ -7,25 +7,9 @@ from typing import Any
 import pytest
 
 from kamcli.views.reports import REPORTS
-from tests.small_book import made
+from tests.small_book import SUBJECTS, made
 
 DAY = "--as-of=2026-11-20"
-SUBJECTS = {
-    "card": "C0001",
-    "data-sheet": "C0001",
-    "application": "AP-20261118-AAAA",
-    "delegation": "DL-20261116-AAAA",
-    "reconciliation": "RS-20261101-AAAA",
-    "visit-plan": "VP-20261113-AAAA",
-    "slip": "VS-20261020-AAAA",
-    "minutes": "MN-20261023-AAAA",
-    "customer-file": "C0001",
-    "letter-intro": "C0003",
-    "letter-invitation": "C0001",
-    "letter-greeting": "C0001",
-    "letter-dunning": "C0001",
-    "letter-minutes": "MN-20261106-LETT",
-}
 BUNDLED = {
     "card": "C0001",
     "data-sheet": "C0001",

@@ -8,25 +8,9 @@ import pytest
 
 from kamcli.output.render import Form
 from kamcli.views.reports import BY_NAME, REPORTS
-from tests.small_book import SmallBook
+from tests.small_book import SUBJECTS, SmallBook
 
 Golden = Callable[[str, str], None]
-SUBJECTS = {
-    "card": "C0001",
-    "data-sheet": "C0001",
-    "application": "AP-20261118-AAAA",
-    "delegation": "DL-20261116-AAAA",
-    "reconciliation": "RS-20261101-AAAA",
-    "visit-plan": "VP-20261113-AAAA",
-    "slip": "VS-20261020-AAAA",
-    "minutes": "MN-20261023-AAAA",
-    "customer-file": "C0001",
-    "letter-intro": "C0003",
-    "letter-invitation": "C0001",
-    "letter-greeting": "C0001",
-    "letter-dunning": "C0001",
-    "letter-minutes": "MN-20261106-LETT",
-}
 NAMES = tuple(report.name for report in REPORTS)
 
 
