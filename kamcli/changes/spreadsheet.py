@@ -57,6 +57,11 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if _is_code(cell) else harmless(cell)
 
 
+def guarded_once(cell: str) -> str:
+    """The same for a cell that may have its apostrophe already, in rows that were refused before."""
+    return cell if unguarded(cell) != cell else guarded(cell)
+
+
 def unguarded(cell: str) -> str:
     """A cell without the apostrophe that says that it is text; other apostrophes belong to the text."""
     bare = cell[1:].lstrip("'")

@@ -147,7 +147,9 @@ class _Aside:
         for path, source in sources:
             rows = tuple(row for each, row in refused if each == path)
             if rows:
-                groups.setdefault(self.path or refused_path(path), []).append(Returned(path, source.heading, rows))
+                groups.setdefault(self.path or refused_path(path), []).append(
+                    Returned(path, source.heading, rows, source.returned)
+                )
         for path, inputs in groups.items():
             written = write_refused(path, inputs, self.here.lang)
             figures = {"n": sum(len(each.rows) for each in inputs), "path": written}

@@ -1,14 +1,14 @@
 """The end of an import: files written and committed together, refused rows set aside in a file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from kamcli.changes.change import Change
 from kamcli.changes.import_rows import Refused
-from kamcli.changes.spreadsheet import guarded
+from kamcli.changes.spreadsheet import guarded, guarded_once
 from kamcli.store import git
 from kamcli.store.commit import record
 from kamcli.store.files import write, write_changes
@@ -37,11 +37,12 @@ def refused_path(path: Path) -> Path:
 
 
 class Returned(NamedTuple):
-    """Refused rows of one input, and its heading."""
+    """Refused rows of one input, and its heading; `again` where the input itself was rows that had been refused."""
 
     path: Path
     heading: tuple[str, ...]
     rows: tuple[Refused, ...]
+    again: bool = False
 
 
 def write_refused(path: Path, inputs: Sequence[Returned], lang: str) -> Path:
@@ -50,8 +51,11 @@ def write_refused(path: Path, inputs: Sequence[Returned], lang: str) -> Path:
     No cell is run as a formula there, and importing the file takes file, line, reason and guards off again.
     """
     heading, rows = _laid_out(inputs)
-    lines = ((each.name, str(row.line), row.reason.read(lang), *cells) for each, row, cells in rows)
-    text = BOM + csv_text(tuple(map(guarded, line)) for line in ((*RETURNED[lang], *heading), *lines))
+    lines = (
+        (*map(guarded, (each.path.name, str(row.line), row.reason.read(lang))), *map(_guard(each), cells))
+        for each, row, cells in rows
+    )
+    text = BOM + csv_text(((*RETURNED[lang], *map(guarded, heading)), *lines))
     for each in _names(path):
         if not each.exists():
             write(each, text, None)
@@ -61,21 +65,26 @@ def write_refused(path: Path, inputs: Sequence[Returned], lang: str) -> Path:
     raise AssertionError
 
 
+def _guard(each: Returned) -> Callable[[str], str]:
+    """How a cell of an input is kept from being run or cut: what came guarded gets no second apostrophe."""
+    return guarded_once if each.again else guarded
+
+
 def _names(path: Path) -> Iterator[Path]:
     """The name itself, then numbered ones."""
     yield path
     yield from (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in count(2))
 
 
-def _laid_out(inputs: Sequence[Returned]) -> tuple[tuple[str, ...], list[tuple[Path, Refused, tuple[str, ...]]]]:
+def _laid_out(inputs: Sequence[Returned]) -> tuple[tuple[str, ...], list[tuple[Returned, Refused, tuple[str, ...]]]]:
     """One heading for all inputs, and the rows' cells under it; a row wider than its own heading stays wider."""
     heading = list(inputs[0].heading)
     for each in inputs[1:]:
         heading += [cell for cell in each.heading if cell not in heading]
-    rows: list[tuple[Path, Refused, tuple[str, ...]]] = []
+    rows: list[tuple[Returned, Refused, tuple[str, ...]]] = []
     for each in inputs:
         same = list(each.heading) == heading
-        rows += [(each.path, row, row.cells if same else _under(heading, each.heading, row.cells)) for row in each.rows]
+        rows += [(each, row, row.cells if same else _under(heading, each.heading, row.cells)) for row in each.rows]
     return tuple(heading), rows
 
 

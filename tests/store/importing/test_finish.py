@@ -33,6 +33,20 @@ def test_the_same_cells_come_back(
     assert put_back(path) == [("a", "b"), *rows]
 
 
+@given(rows=st.lists(st.tuples(CELLS, CELLS).filter(lambda row: any(each.strip() for each in row)), min_size=1))
+def test_rows_that_are_refused_again_and_again_stay_the_same(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]
+) -> None:
+    path = tmp_path_factory.mktemp("again") / "x.refused.csv"
+    refused = tuple(Refused(n, row, WHY) for n, row in enumerate(rows, 2))
+    write_refused(path, (Returned(Path("x.csv"), ("a", "b"), refused),), "zh")
+    for _ in range(2):
+        found = source(path, Reading(), Wanted(lambda cells: "a" in cells, Say("a", "a")))
+        refused = tuple(Refused(row.line, row.cells, WHY) for row in found.rows)
+        path = write_refused(path, (Returned(path, found.heading, refused, again=True),), "zh")
+        assert put_back(path) == [("a", "b"), *rows]
+
+
 @pytest.mark.parametrize(("codec", "delimiter"), [("gb18030", ";"), ("utf-16", "\t"), ("utf-8", ",")])
 def test_saved_anew_by_a_spreadsheet(tmp_path: Path, codec: str, delimiter: str) -> None:
     path = tmp_path / "x.refused.csv"
