@@ -9,6 +9,7 @@ from kamcli.changes.change import Value
 from kamcli.changes.import_cells import Style, canonical
 from kamcli.changes.import_customers import CODE, NAME, USCC, Columns, Field
 from kamcli.changes.import_days import partial
+from kamcli.changes.import_named import Named
 from kamcli.changes.import_notices import Notices
 from kamcli.changes.spreadsheet import RefusedCellError, is_nothing, refuse_error, text_of
 from kamcli.model.base import Choice
@@ -31,13 +32,16 @@ class Keys(NamedTuple):
     name: str = ""
 
 
-def values(found: Columns, cells: Sequence[str]) -> dict[str, Value]:
-    """The values of one row under English names; empty cells give none. RefusedCellError where a cell is unfit."""
+def values(found: Columns, cells: Sequence[str], named: Named | None = None) -> dict[str, Value]:
+    """The values of one row under English names; empty cells give none. RefusedCellError where a cell is unfit.
+
+    `named` gives ids for names, and knows the policy's lists.
+    """
     whole: dict[str, Value] = {}
     for n, field in found.fields.items():
         value = _value(field, cells[n], _held(whole, field.at)) if n < len(cells) else ""
         if value:
-            _put(whole, field.at, value)
+            _put(whole, field.at, value if named is None or field.chosen else named.meant(field, value))
     return whole
 
 

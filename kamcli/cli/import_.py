@@ -100,7 +100,15 @@ def _run(here: Session, what: list[str], map_: str, aside: "_Aside", **wanted: A
         raise refuse("--map 和 --query 只能用一个", "--map and --query exclude each other", code=Exit.ASKED_WRONGLY)
     chosen = read_map(here.root, map_, here.policy, here.lang) if map_ else None
     name, files = _asked(what, str(chosen.ledger.value) if chosen else "")
-    book = Book(records=here.root, columns=here.book.columns, policy=here.policy, lang=here.lang)
+    me = here.person.id if here.person else None
+    book = Book(
+        records=here.root,
+        columns=here.book.columns,
+        policy=here.policy,
+        lang=here.lang,
+        now=here.now(),
+        person=me,
+    )
     run = _customers if name == "customers" else _ledger
     return run(here, book, name, files, Wishes(chosen=chosen, **wanted), aside)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kamcli.changes.add import next_number
+from kamcli.changes.add import Circumstances, defaults, next_number
 from kamcli.changes.assign import renewals, with_renewals
 from kamcli.changes.change import Assignment, Change, Edit, Value
 from kamcli.changes.import_customers import Columns, columns, refuse_repeated
 from kamcli.changes.import_differing import Differs, differing, refuse_states
 from kamcli.changes.import_match import Firm, Firms
+from kamcli.changes.import_named import Named
 from kamcli.changes.import_notices import Notices
 from kamcli.changes.import_rows import Refused, refuse_surplus
 from kamcli.changes.import_units import title_unit
@@ -125,9 +126,11 @@ class _Work:
         self.book = book
         self.wishes = wishes
         self.seen: dict[str, _Row] = {}
+        self.named = Named(book.columns, book.policy)
         self.firms = Firms(book.columns.rows(KIND.name))
         self.taken = given | taken_ids(book.records, KIND)
         self.notices = Notices()
+        self.at_hand = Circumstances(frozenset(), book.now, book.person, iter(()))
         self.changes: list[Change] = []
         self.added: list[str] = []
         self.differing: list[Differs] = []
@@ -155,7 +158,7 @@ class _Work:
         refuse_surplus(row.cells, understood.width)
         refuse_total(row.cells)
         allowed = self.book.policy.customers.id_allowed
-        given = values(understood, row.cells)
+        given = values(understood, row.cells, self.named)
         named = keys(understood, row.cells, given, allowed)
         found = self.firms.find(named)
         key = found or self.new_id(named, understood)
@@ -184,7 +187,7 @@ class _Work:
         return Located(path, KIND, key, self.book.policy, self.book.lang)
 
     def new(self, found: _Row) -> None:
-        page = self.parsed(found.id, found.values)
+        page = self.parsed(found.id, {**defaults(KIND, self.at_hand), **found.values})
         self.changes.append(Change(page.path, None, page.text, f"{found.id}: import"))
         self.added.append(found.id)
         self.taken = {found.id} if found.drawn else self.taken  # it is the highest now

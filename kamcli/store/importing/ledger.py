@@ -1,5 +1,6 @@
 """Importing into a ledger: exports read and checked, merged into the month files, written and committed."""
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -43,12 +44,14 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Where an import goes: the records folder, the rows of its records, its policy and language."""
+    """Where an import goes: the records folder, the rows of its records, its policy and language; who imports when."""
 
     records: Path
     columns: Columns
     policy: Policy
     lang: str
+    now: dt.datetime
+    person: str | None = None
 
     @property
     def customers(self) -> Collection[str]:
