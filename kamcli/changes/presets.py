@@ -8,8 +8,10 @@ from kamcli.changes.change import Value
 from kamcli.clocks.contact import named_half
 from kamcli.clocks.contacts import visited_on
 from kamcli.model.columns import Columns
+from kamcli.model.customer import AssignReason
 from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
+from kamcli.states.roster import employed, roster_of
 
 Values = dict[str, Value]
 
@@ -39,6 +41,20 @@ def presets(kind: str, scene: Scene) -> Values:
     made = _OF.get(kind)
     found = made(scene) if made is not None else {}
     return {name: value for name, value in found.items() if value}
+
+
+def _customer(scene: Scene) -> Values:
+    """Who collected a customer keeps it (R-ASG-01), with the entry that says so where somebody is known to record it.
+
+    Nothing where an owner or an assignment is typed: then somebody has decided.
+    """
+    collector = scene.given.get("collected_by")
+    here = employed(roster_of(scene.columns), str(collector), scene.now.date())
+    if not here or scene.given.get("owner") or scene.given.get("assignments"):
+        return {}
+    reason = str(AssignReason.first_recorded.value)
+    entry = {"assignee": str(collector), "date": scene.today, "by": scene.person or "", "reason": reason}
+    return {"owner": str(collector), "assignments": (entry,) if scene.person else ()}
 
 
 def _contact_log(scene: Scene) -> Values:
@@ -111,6 +127,7 @@ def _chinese(policy: Policy) -> bool:
 
 
 _OF: Mapping[str, Callable[[Scene], Values]] = {
+    "customer": _customer,
     "contact_log": _contact_log,
     "visit": _visit,
     "minutes": _minutes,

@@ -11,6 +11,7 @@ from kamcli import __version__
 from kamcli.cli import show
 from kamcli.cli.add import add
 from kamcli.cli.approve import approve
+from kamcli.cli.arguments import asked_by, language_of, refuse_garbled
 from kamcli.cli.check import check
 from kamcli.cli.clocks import clocks
 from kamcli.cli.completion import completion
@@ -29,12 +30,13 @@ from kamcli.cli.query import query
 from kamcli.cli.report import report
 from kamcli.cli.rules import rules
 from kamcli.cli.schema import schema
-from kamcli.cli.session import Asked, language
+from kamcli.cli.session import Asked, Current, language
 from kamcli.cli.set import set_
 from kamcli.cli.show_record import show_record
 from kamcli.cli.tier import tier
 from kamcli.cli.words import tr
-from kamcli.model.finding import Exit, KamError
+from kamcli.model.finding import Exit, KamError, Say
+from kamcli.model.reasons import reason
 
 app = typer.Typer(
     name="kam",
@@ -75,6 +77,13 @@ COMMANDS = (  # the table of commands, in the order of the help
 for name, command, zh, en in COMMANDS:
     app.command(name, cls=Command, help=tr(zh, en))(command)
 
+OUTPUT = Say("输出", "the output")
+UNREACHABLE = Say("kam: {path} 读写失败：{why}", "kam: {path} can't be read or written: {why}")
+BUG = Say(
+    "kam: 这是程序的错误，请把这个文件发给维护人：{file}",
+    "kam: this is a bug of the program; send this file to its maintainer: {file}",
+)
+
 
 def _version(*, value: bool) -> None:
     if value:
@@ -114,7 +123,9 @@ def kam(
 def run() -> int:
     """Run the command line and give its exit code."""
     show.prepare()
+    Current.session = None
     try:
+        refuse_garbled(sys.argv[1:])
         code = app(prog_name="kam", standalone_mode=False)
         sys.stdout.flush()
     except (KamError, ClickException) as error:
@@ -132,8 +143,18 @@ def run() -> int:
 
 def _refused(error: KamError | ClickException) -> int:
     error = error if isinstance(error, KamError) else wrong(error)
-    show.refusal(error, None, language())
+    show.refusal(error, None, _language())
     return error.code
+
+
+def _language() -> str:
+    """The book's language wherever a book can be found, even where no command came to open it; never an error."""
+    if Current.session is None:
+        return language_of(asked_by(sys.argv[1:]), show.Speech.lang)
+    try:
+        return language()
+    except Exception:  # noqa: BLE001 a book that a bug can't read has no language
+        return show.Speech.lang
 
 
 def _stopped(stop: SystemExit) -> int:
@@ -155,8 +176,8 @@ def _unreachable(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         _let_go()
         return Exit.FINE
-    path = error.filename or tr("输出", "the output")
-    show.note(tr(f"kam: {path} 读写失败：{error.strerror}", f"kam: {path} can't be read or written: {error.strerror}"))
+    figures = {"path": error.filename or OUTPUT, "why": reason(error)}
+    show.note(UNREACHABLE.read(_language(), figures))
     if error.filename is None:
         _let_go()
     return Exit.CONFIGURATION
@@ -166,12 +187,9 @@ def _bug() -> int:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="kam-bug-", suffix=".txt", delete=False, encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="kam-bug-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
+    ) as file:
         file.write(f"kam {__version__}\n{traceback.format_exc()}")
-    show.note(
-        tr(
-            f"kam: 这是程序的错误，请把这个文件发给维护人：{file.name}",
-            f"kam: this is a bug of the program; send this file to its maintainer: {file.name}",
-        )
-    )
+    show.note(BUG.read(_language(), {"file": file.name}))
     return Exit.BUG

@@ -13,6 +13,7 @@ from kamcli.cli.options import Directory, Format, Language, Listing
 from kamcli.cli.session import Session, session
 from kamcli.cli.words import tr
 from kamcli.model.columns import Row
+from kamcli.model.finding import Say
 from kamcli.model.kinds import KINDS, kind_named
 from kamcli.model.labels import LABELS
 from kamcli.output.shown import text
@@ -20,6 +21,7 @@ from kamcli.output.shown import text
 if TYPE_CHECKING:
     from kamcli.views.listing import Listing as Found
 
+NOTHING = Say("0 条", "no record")
 SIGN = re.compile(r"[=<>~≠≥≤＝＜＞～]")  # what no kind's name holds: a filter was written where the kind may stand
 FIGURES = frozenset({"money", "number", "percent", "count"})
 
@@ -118,6 +120,8 @@ def list_(
         show.document({"schema_version": 1, "kind": chosen.name, "rows": rows})
     else:
         _rows(here, found, style)
+        if not found.rows:
+            show.note(NOTHING.read(here.lang))
     raise typer.Exit(here.code)
 
 

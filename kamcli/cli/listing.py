@@ -125,7 +125,9 @@ def _wish(fields: "Fields", words: Words, names: tuple[str, ...], filters: tuple
     from kamcli.views.listing import Wish
 
     asked = tuple(name.strip() for name in words.columns.replace("，", ",").replace("、", ",").split(","))
-    chosen = tuple(_column(fields, name) for name in asked if name) if words.columns else _usual(fields, names)
+    named = (_column(fields, name) for name in asked if name)
+    # the id begins each row, asked for or not
+    chosen = tuple(each for each in named if each.name != "id") if words.columns else _usual(fields, names)
     return Wish(
         kind=fields.kind.name,
         columns=chosen,

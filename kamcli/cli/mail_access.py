@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 PASSWORD = "KAM_SMTP_PASSWORD"  # noqa: S105 the name of the variable
 ANY = "*"
+UNREACHED = Say(
+    "{server}:{port} {why}；看 policy.yaml“邮件”下的服务器、端口、加密方式、根证书文件",
+    "{server}:{port}: {why}; look at server, port, tls and ca_file below mail in policy.yaml",
+)
 
 
 def access_of(here: Session) -> "Access":
@@ -71,6 +75,16 @@ def password_of(here: Session, mail: "Mail") -> str:
         user=mail.user,
         variable=PASSWORD,
     )
+
+
+def refused_by(here: Session, why: str) -> Say:
+    """Why a message did not leave: a server's own reply as it is, else the server and the settings to look at."""
+    from kamcli.model.reasons import replied, worded
+
+    mail = here.policy.mail
+    if not why or replied(why) or mail is None:
+        return Say(why, why)
+    return UNREACHED.filled({"server": mail.server, "port": mail.port, "why": worded(why)})
 
 
 def outbox_of(here: Session) -> "Outbox":

@@ -1,10 +1,12 @@
 """Questions at a terminal, one line each; nobody is asked where nobody sits."""
 
+import os
 import shutil
 import sys
 from collections.abc import Sequence
 
 from kamcli.cli import show
+from kamcli.cli.arguments import NOT_UTF8, garbled, shown
 from kamcli.model.finding import Exit, KamError, Say
 from kamcli.output.width import width
 
@@ -40,13 +42,19 @@ def told(text: str) -> None:
 def asked(label: str, aside: str = "") -> str:
     """One line of answer without the blanks around it; `aside` follows the label in grey.
 
-    Raises GivenUp at Ctrl-C, Ctrl-D and a keyboard that is gone.
+    A line that is no UTF-8 is asked for again. Raises GivenUp at Ctrl-C, Ctrl-D and a keyboard that is gone.
     """
-    try:
-        return _line(label, aside).strip()
-    except (EOFError, KeyboardInterrupt):
-        told("")
-        raise GivenUp from None
+    while True:
+        try:
+            line = _line(label, aside).strip()
+        except UnicodeDecodeError as error:
+            line = os.fsdecode(error.object.strip())
+        except (EOFError, KeyboardInterrupt):
+            told("")
+            raise GivenUp from None
+        if not garbled(line):
+            return line
+        told(f"  {NOT_UTF8.read(show.Speech.lang, {'text': show.one_line(shown(line))})}")
 
 
 def _line(label: str, aside: str) -> str:
@@ -71,6 +79,7 @@ def _editing() -> bool:
     if "libedit" in (readline.__doc__ or ""):
         return False
     readline.set_auto_history(False)
+    readline.parse_and_bind("set convert-meta off")  # a byte beyond ASCII is a letter, never a key with Alt
     return True
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kamcli.cli import show
 from kamcli.cli.digest_letters import JOB, Letters
-from kamcli.cli.mail_access import access_of, guard, outbox_of
+from kamcli.cli.mail_access import access_of, guard, outbox_of, refused_by
 from kamcli.cli.session import Session
 from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.mailing import State
@@ -195,7 +195,7 @@ def _lost(here: Session, entry: "Entry") -> bool:
         if not here.asked.quiet:
             show.line(SENT.read(here.lang, {"to": entry.address}))
         return False
-    why = (NEVER if entry.state is State.failed else AGAIN).read(here.lang, {"why": entry.why})
+    why = (NEVER if entry.state is State.failed else AGAIN).read(here.lang, {"why": refused_by(here, entry.why)})
     _note(here, UNSENT, to=entry.address, why=why)
     return True
 
@@ -225,7 +225,7 @@ def _state(here: Session, run: "Run", box: "Mailbox", entry: "Entry | None") -> 
     """What is to be said of one recipient this week."""
     if entry is not None and entry.state in STATES:
         resent = run.retry and entry.state is State.failed
-        return WILL if resent else STATES[entry.state].filled({"why": entry.why, "at": entry.at})
+        return WILL if resent else STATES[entry.state].filled({"why": refused_by(here, entry.why), "at": entry.at})
     if not run.due:
         return EARLY.filled({"weekday": here.policy.digest.weekday})
     return WILL if run.build(box, run.week) else QUIET

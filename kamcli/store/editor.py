@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kamcli.model.finding import Exit, Say, refuse
+from kamcli.model.reasons import reason
 
 ASKED_BY = ("VISUAL", "EDITOR")
 ON_WINDOWS = os.name == "nt"
@@ -76,7 +77,7 @@ def opened(command: tuple[str, ...], path: Path, line: int = 0) -> int:
                 code=Exit.CONFIGURATION,
                 hint=Say("改环境变量 EDITOR", "set the variable EDITOR"),
                 name=command[0],
-                why=error.strerror or str(error),
+                why=reason(error),
             ) from None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kamcli.changes.change import Change
 from kamcli.model.finding import Exit, KamError, Say, refuse
+from kamcli.model.reasons import reason
 from kamcli.store.lock import locked
 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
@@ -166,5 +167,5 @@ def _failed(path: Path, error: OSError) -> KamError:
         "{path} can't be read or written: {why}",
         code=Exit.CONFIGURATION,
         path=path,
-        why=error.strerror or str(error),
+        why=reason(error),
     )

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kamcli.model.finding import Exit, KamError, refuse
+from kamcli.model.reasons import reason
 
 WAIT = 10.0  # seconds that another writer is waited for
 _PAUSE = 0.05
@@ -74,7 +75,7 @@ def _open(path: Path) -> int:
             "can't open the lock {path} ({why})",
             code=Exit.CONFIGURATION,
             path=path,
-            why=error.strerror,
+            why=reason(error),
         ) from None
 
 

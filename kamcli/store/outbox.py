@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.mailing import OPEN, Outcome, State
+from kamcli.model.reasons import reason
 from kamcli.store.files import read_bytes, write
 from kamcli.store.lock import held
 
@@ -153,5 +154,5 @@ def _unusable(folder: Path, error: OSError) -> KamError:
         code=Exit.CONFIGURATION,
         hint=Say("用 XDG_STATE_HOME 指定一个可写的目录", "name a folder that can be written to in XDG_STATE_HOME"),
         path=folder,
-        why=error.strerror or str(error),
+        why=reason(error),
     )

@@ -15,6 +15,7 @@ from kamcli.model.columns import Part, Row, parts, picked_parts
 from kamcli.model.finding import Finding, KeyPath, Problem, Say
 from kamcli.model.kinds import KINDS, Kind, kind_of
 from kamcli.model.policy import Policy
+from kamcli.model.reasons import reason
 from kamcli.model.spelling import Spelling, label, spelling
 from kamcli.rules import families, schema
 from kamcli.rules.base import Rule, finding
@@ -71,7 +72,7 @@ def page_of(source: Source, path: str, kind: Kind, policy: Policy | None, lang: 
     try:
         content = source.content(path)
     except OSError as error:
-        fault = Fault("YAML-19", 1, 1, Problem(figures={"why": error.strerror or str(error)}))
+        fault = Fault("YAML-19", 1, 1, Problem(figures={"why": reason(error)}))
         return Page(path, kind, record_id, "", None, (located.fault(fault),))
     if content is None:
         return Page(path, kind, record_id, "", None, (located.fault(Fault("BOOK-10", 1, 1, Problem())),))

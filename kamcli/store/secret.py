@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from kamcli.model.finding import Exit, Say, refuse
+from kamcli.model.reasons import reason, worded
 
 PATIENCE = 60.0  # seconds: a command may wake a key agent, but nobody sits there to type
 
@@ -15,10 +16,10 @@ def printed_by(command: str, folder: Path) -> str:
     try:
         arguments = shlex.split(command, posix=os.name == "posix")
         done = subprocess.run(arguments, cwd=folder, capture_output=True, check=False, timeout=PATIENCE)  # noqa: S603 an argument list
-        why = f"exit {done.returncode}"
+        why = Say(f"退出码 {done.returncode}", f"exit {done.returncode}")
         line = done.stdout.decode("utf-8", "replace").partition("\n")[0].rstrip("\r") if done.returncode == 0 else ""
     except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
-        line, why = "", str(getattr(error, "strerror", None) or error)
+        line, why = "", reason(error) if isinstance(error, OSError) else worded(str(error))
     if not line:
         raise refuse(
             "取密码命令没有给出密码（{why}）：{command}",

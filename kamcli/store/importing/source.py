@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kamcli.model.finding import Exit, KamError, Say, refuse
+from kamcli.model.reasons import reason
 from kamcli.store.importing.encoding import decoded
 from kamcli.store.importing.foreign import refuse_foreign
 from kamcli.store.ledger_files import CsvRow, csv_fault, csv_rows
@@ -105,7 +106,7 @@ def contents(path: Path) -> bytes:
             "{path} can't be opened: {why}",
             code=Exit.ASKED_WRONGLY,
             path=path,
-            why=error.strerror or error,
+            why=reason(error),
         ) from None
 
 
