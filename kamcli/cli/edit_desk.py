@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SOON = 1.0  # seconds: whoever opens and closes an editor faster is no person
 LEFT = Say("上次没有编辑完的文字留在 {copy}", "an earlier edit that was not finished is in {copy}")
 KEPT_IN = Say("你编辑的文字留在 {copy}", "your text is kept in {copy}")
+LINKED = Say(
+    "链接已从账簿里删掉；你编辑的文字在 {where}", "the link was taken out of the book; your text is in {where}"
+)
 STATE = Say(
     "{field}从“{old}”改成了“{new}”；改状态要用 kam move，由它核对条件",
     "{field} was changed from {old} to {new}; kam move changes states and looks whether they may be",
@@ -58,6 +61,19 @@ class Desk:
                 path=self._shown(),
                 ended=code,
             )
+        self._there()
+        return time.monotonic() - start < SOON
+
+    def _there(self) -> None:
+        """Refuse where the editor left no file."""
+        if self.copy.is_symlink():
+            raise refuse(
+                "编辑器把它的文件换成了符号链接，{path} 没有改动",
+                "the editor put a link in place of its file; {path} was not changed",
+                code=Exit.CONFIGURATION,
+                hint=Say("让编辑器直接写文件，不要建链接", "have the editor write the file itself, not a link"),
+                path=self._shown(),
+            )
         if not self.copy.is_file():
             raise refuse(
                 "编辑器删掉了它的文件，{path} 没有改动",
@@ -65,7 +81,6 @@ class Desk:
                 code=Exit.CONFIGURATION,
                 path=self._shown(),
             )
-        return time.monotonic() - start < SOON
 
     def changed(self) -> bool:
         """Whether the copy differs from the file."""
@@ -91,8 +106,13 @@ class Desk:
         self.written = content
 
     def leave(self) -> None:
-        """Take the copy away, unless it holds what stands nowhere else."""
-        if self.copy.is_symlink() or not self.copy.is_file():
+        """Take the copy away, unless it holds what stands nowhere else; a link that an editor left there always."""
+        if self.copy.is_symlink():
+            where = self.copy.readlink()
+            self.copy.unlink()
+            show.note(LINKED.read(self.here.lang, {"where": where}))
+            return
+        if not self.copy.is_file():
             return
         if self.copy.read_bytes() in (self.written, self.original):
             self.copy.unlink()

@@ -36,7 +36,7 @@ REASONS: Mapping[str, Say] = {
         "“{value}”不是带时区的时间（写 2026-03-09T14:30:00+08:00）",
         "{value} is not a time with its offset (write 2026-03-09T14:30:00+08:00)",
     ),
-    "enum": Say("没有“{value}”这一项；可选：{choices}{near}", "{value} is no choice; choose among: {choices}{near}"),
+    "enum": Say("没有“{value}”这一项{near}可选：{choices}", "{value} is no choice{near}choose among: {choices}"),
     "greater_than_equal": Say("{value} 小于最小值 {ge}", "{value} is less than {ge}"),
     "less_than_equal": Say("{value} 大于最大值 {le}", "{value} is more than {le}"),
     "tuple_type": Say(
@@ -49,6 +49,9 @@ OTHER = Say("不合规（{code}）", "not as the field asks ({code})")
 NEAR = Say("，是 {near} 吗？", "; is it {near}?")
 NONE = Say("", "")
 FULL_WIDTH = Say("；数字和符号用半角", "; digits and signs are the plain ones, not full-width")
+THEN = Say("；", "; ")  # between a fault and its cure, where no question stands there already
+MORE = Say("……共 {n} 项（kam explain {field}）", ", … {n} in all (kam explain {field})")
+CHOICES = 8  # choices listed in one line
 LISTED = 50  # faults listed of one file; a file with more was written by another program
 
 
@@ -95,12 +98,28 @@ def _reason(detail: Any, root: Spelling, path: KeyPath) -> Say:
     value = detail["input"]
     written = str(value) if isinstance(value, str | int) else "…"
     members, texts = _choices(detail, root, path)
-    figures: dict[str, Any] = {"value": written, "code": detail["type"], "choices": members, **detail.get("ctx", {})}
-    figures["near"] = near(written, texts) if members else NONE
+    figures: dict[str, Any] = {"value": written, "code": detail["type"], **detail.get("ctx", {})}
+    figures |= {"choices": _shortened(members, root, path), "near": _then(near(written, texts))}
     say = REASONS.get(detail["type"], OTHER) if isinstance(value, str | int) or not members else REASONS["kam_text"]
     told = say.filled(figures)
     wide = detail["type"].startswith("kam_") and isinstance(value, str) and _foreign(value)
     return Say(told.zh + FULL_WIDTH.zh, told.en + FULL_WIDTH.en) if wide else told
+
+
+def _then(guess: Say) -> Say:
+    """A guess with what parts it from the choices after it."""
+    return Say(guess.zh, f"{guess.en} ") if guess != NONE else THEN
+
+
+def _shortened(members: tuple[Any, ...], root: Spelling, path: KeyPath) -> Say:
+    """The choices, of a long list the first few and where all of them stand."""
+    told = Say("{choices}", "{choices}").filled({"choices": members[:CHOICES]})
+    if len(members) <= CHOICES:
+        return told
+    named = [key for key in path if isinstance(key, str)]
+    word = Say(label(root, tuple(named), "zh").rpartition(".")[2], named[-1])
+    more = MORE.filled({"n": len(members), "field": word})
+    return Say(told.zh + more.zh, told.en + more.en)
 
 
 def _foreign(text: str) -> bool:

@@ -62,3 +62,26 @@ def test_plans() -> None:
 
 def test_other_kinds_presume_nothing() -> None:
     assert made("contract") == {}
+
+
+ENTRY = {"assignee": "rob", "date": "2025-03-10", "by": "kay", "reason": "first_recorded"}
+LEFT = "{id: lea, name: Lea, unit: hz, email: l@x.example, left_on: 2024-12-31}"
+
+
+def new_customer(person: str | None, **given: Any) -> dict[str, Any]:
+    world = World(policy_of("company: {language: en}"))
+    here = ", ".join(f"{{id: {each}, name: {each}, unit: hz, email: {each}@x.example}}" for each in ("rob", "kay"))
+    staff = f"staff: [{here}, {LEFT}]"
+    world.add("organisation", "organisation", f"units: [{{id: hz, kind: office, name: H}}]\n{staff}")
+    return presets("customer", Scene(given, world.columns, world.policy, person, NOW))
+
+
+def test_who_collected_a_customer_keeps_it() -> None:
+    assert new_customer("kay", collected_by="rob") == {"owner": "rob", "assignments": (ENTRY,)}
+    assert new_customer(None, collected_by="rob") == {"owner": "rob"}
+
+
+@pytest.mark.parametrize("more", [{"owner": "kay"}, {"assignments": ("x",)}, {"collected_by": "lea"}])
+def test_nobody_is_given_a_customer_against_what_is_typed(more: dict[str, Any]) -> None:
+    assert new_customer("kay", **{"collected_by": "rob", **more}) == {}
+    assert new_customer("kay") == new_customer("kay", collected_by="nobody") == {}

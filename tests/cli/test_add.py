@@ -112,3 +112,22 @@ def test_a_book_in_english_gets_english_keys(home: Path, kam: Kam) -> None:
     assert ran.code == 0, ran
     assert text.partition("\n")[2].startswith("name: A\nlifecycle_status: lead\n")
     assert "nature: ordinary_company\n" in text
+
+
+def test_who_collected_a_customer_owns_it(book: Path, kam: Kam) -> None:
+    staff = (f"  - {{id: {i}, name: {i}, unit: hz, email: {i}@firm.example}}\n" for i in ("lin.he", "wang.a"))
+    put(book, "organisation.yaml", f"units: [{{id: hz, kind: office, name: 杭州}}]\nstaff:\n{''.join(staff)}")
+
+    first = kam("add", "name=甲一公司", "收集人=wang.a")
+    kam("add", "name=乙二公司", "收集人=wang.a", "客户负责人=lin.he")
+
+    assert first.code == 0, first
+    text = (book / "records/customers/C0001.yaml").read_text(encoding="utf-8")
+    assert "客户负责人: wang.a\n" in text
+    assert "分配给: wang.a\n" in text
+    assert "经办人: lin.he\n" in text
+    assert "原因: 先录入者得\n" in text
+    other = (book / "records/customers/C0002.yaml").read_text(encoding="utf-8")
+    assert "客户负责人: lin.he\n" in other
+    assert "先录入者得\n" not in other
+    assert kam("check").code == 0

@@ -337,3 +337,15 @@ def test_a_hook_sees_what_the_commit_will_hold(committed: Path, way: tuple[str, 
     ran = subprocess.run(command, cwd=committed, env=environment, capture_output=True, text=True, check=False)
 
     assert (ran.returncode == 0) == right, ran
+
+
+def test_a_wrong_role_is_told_with_the_guess_first_and_a_short_list(book: Path, kam: Kam) -> None:
+    role = "roles: [{role: 销售副总, valid_from: 2020-01-01}]"
+    put(book, "organisation.yaml", f"staff: [{{id: a, name: 甲, unit: hz, email: a@x.example, {role}}}]\n")
+
+    [said] = [line for line in kam("check").out.splitlines() if "销售副总" in line]
+
+    assert "没有“销售副总”这一项，是 销售副总监 吗？可选：" in said
+    assert said.count("、") == 7
+    assert "项（kam explain 角色）" in said
+    assert kam("explain", "角色").code == 0

@@ -321,3 +321,43 @@ def test_an_interrupt_in_the_editor_is_the_editors(book: Path, editor: Editor, a
 
     assert kam.ended() == 0, kam.screen
     assert text(book).endswith("# 中断过\n")
+
+
+def test_a_link_in_place_of_the_copy_is_taken_away(book: Path, kam: Kam, editor: Editor) -> None:
+    editor('cp "$1" ../mine.yaml; mv "$1" ../away; ln -s "$PWD/../mine.yaml" "$1"')
+
+    ran = kam("edit", "C0001")
+
+    assert ran.code == 4
+    assert "编辑器把它的文件换成了符号链接" in ran.err
+    assert "mine.yaml" in ran.err
+    assert copies(book) == []
+    assert text(book) == CUSTOMER
+
+
+def test_a_customer_is_opened_by_its_name(book: Path, kam: Kam, editor: Editor) -> None:
+    editor("sed -i 's/华东/华南/' \"$1\"")
+
+    assert kam("edit", "甲公司").code == 0
+    assert "地区: 华南" in text(book)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "hint"),
+    [
+        ("", "没有写要编辑哪条记录", "kam edit C0001"),
+        ("NOPE", "没有编号为 NOPE 的记录", "kam list"),
+        ("C0009", "C0001 吗？", "kam list"),
+        ("公司", "是 甲公司 C0001、乙公司 C0002 吗？", "kam edit 编号"),
+        ("乙", "是 乙公司 C0002 吗？", "kam edit C0002"),
+    ],
+)
+def test_what_names_no_record(book: Path, kam: Kam, editor: Editor, name: str, said: str, hint: str) -> None:
+    editor("false")
+    put(book, "customers/C0002.yaml", "客户名称: 乙公司\n")
+
+    ran = kam("edit", name)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert hint in ran.err

@@ -89,3 +89,14 @@ def test_an_unknown_rule_suggests_a_near_one(book: Path, kam: Kam) -> None:
 
     assert ran.code == 2
     assert "CK-" in ran.err
+
+
+def test_nothing_found_is_said_beside_the_table(stocked: Path, kam: Kam) -> None:
+    assert kam("list", "客户", "名称=无").err == "0 条\n"
+    assert kam("list", "客户", "名称=无", "--lang", "en", "--format", "csv").err == "no record\n"
+    assert kam("list", "客户").err == ""
+
+
+def test_the_id_is_listed_once(stocked: Path, kam: Kam) -> None:
+    assert kam("list", "--columns", "编号,name", "--format", "csv").out.splitlines()[0] == "编号,客户名称"
+    assert kam("list", "--columns", "id").out.splitlines() == ["编号", "C0001", "C0002"]

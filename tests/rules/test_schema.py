@@ -46,7 +46,7 @@ def test_the_line_to_paste_into_a_group_has_its_last_key_only(lang: str, line: s
          "1e3 is not an amount (write 120000, 120,000.00, 12万, 1.2亿)"),
         ("transactions: {credit_limit: 1.001}", "2:30", "1.001 has more than two decimals (round it to cents)"),
         ("revisions: {credits: 1}", "2:22",
-         "credits is no choice; choose among: admission, credit, tier, owner, identity, floor price; is it credit?"),
+         "credits is no choice; is it credit? choose among: admission, credit, tier, owner, identity, floor price"),
     ],
 )  # fmt: skip
 def test_a_value_that_does_not_fit(text: str, place: str, reason: str) -> None:
