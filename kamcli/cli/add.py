@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kamcli.store.records import Page
 
 NEXT = Say(
-    "下一步：kam edit {id} 补全，再 kam check {path}", "next: kam edit {id} to fill it in, then kam check {path}"
+    "下一步，补全再检查：\n  kam edit {id}\n  kam check {path}",
+    "next, fill it in and check it:\n  kam edit {id}\n  kam check {path}",
 )
 AGAIN = Say("改好再来，不必重新回答：{command}", "mend it and say it again at once: {command}")
 NOBODY = Say("git 身份不在组织名册里，记录人空着", "the git identity is not on the roster: recorded_by is left empty")

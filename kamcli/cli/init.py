@@ -20,11 +20,11 @@ FILES = ("policy", "organisation", "calendar")
 SAID = {
     "zh": (
         "已建账簿 {root}",
-        "下一步：看一遍 policy.yaml，在 organisation.yaml 填单位和员工，提交，然后 kam add 客户名称=…",
+        "下一步：看一遍 policy.yaml，在 organisation.yaml 填单位和员工，提交，然后：kam add 客户名称=…",
     ),
     "en": (
         "made the book {root}",
-        "next: read policy.yaml, fill units and staff into organisation.yaml, commit, then kam add name=…",
+        "next: read policy.yaml, fill units and staff into organisation.yaml, commit, then: kam add name=…",
     ),
 }
 

@@ -137,8 +137,9 @@ def told(text: str, stream: Any = None) -> None:
     from kamcli.output.grid import hanging
 
     stream = stream or sys.stdout
-    for each in hanging(clean(text), room(stream)):
-        print(each, file=stream)
+    for line in clean(text).split("\n"):
+        for each in hanging(line, room(stream)):
+            print(each, file=stream)
 
 
 def fact(name: str, text: str, lang: str, indent: str = "  ") -> None:

@@ -1,5 +1,6 @@
 """Rows in columns that fit a terminal: prose is folded, spare columns go, and numbers and ids are never cut."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ GAP = "  "
 EASY, NARROW = 12, 10  # prose folds into this much room before spare columns go, and into so little once they are gone
 TALL = 4  # a table whose rows are higher on the whole is easier to read as paragraphs
 EMPTY = ("", "—")
+# a command to type: at the beginning, or after a colon to the end, with the variables that are set for it
+_COMMAND = re.compile(r"(?:^|\uff1a\s*|:\s+)(?P<line>(?:[A-Z][A-Z_]*=\S*\s+)*(?:kam|git|export|cd)\s.*)$")
 UNSURE = 6  # so many characters of doubtful width are allowed for in a row
 
 
@@ -129,13 +132,21 @@ def _blocks(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int, colo
 
 
 def hanging(text: str, room: int | None) -> Iterator[str]:
-    """A line of prose in so much room; further lines are set in deeper than the first."""
+    """A line of prose in so much room; further lines are set in deeper than the first.
+
+    A command at its end stands on a line of its own and is never broken: it is there to be copied.
+    """
     bare = text.lstrip(" ")
     indent = " " * (len(text) - len(bare))
     if room is None or width(text) + min(UNSURE, unsure(text)) <= room:
         yield text
         return
     deeper = f"{indent}{GAP}"
+    if command := _COMMAND.search(bare):
+        if head := bare[: command.start("line")].rstrip():
+            yield from hanging(indent + head, room)
+        yield (deeper if head else indent) + command["line"]
+        return
     first, *more = folded(bare, room - len(deeper))
     yield indent + first
     yield from (deeper + line for line in more)

@@ -93,3 +93,23 @@ def test_folding_loses_no_character_and_overruns_only_for_a_piece(text: str, roo
 
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line) <= max(room, longest(text)) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "您是秦观；签署用真实时钟：KAM_AS_OF= kam approve 编号",
+            ["您是秦观；签署用真实时钟：", "  KAM_AS_OF= kam approve 编号"],
+        ),
+        (
+            "to be another: git config user.name a; git config b",
+            ["to be another:", "  git config user.name a; git config b"],
+        ),
+        ("  kam check records/customers/C0001.yaml --strict", ["  kam check records/customers/C0001.yaml --strict"]),
+        ("kam: a line of prose that holds no command", ["kam: a line of prose that", "  holds no command"]),
+        ("用法：kam list", ["用法：kam list"]),
+    ],
+)
+def test_a_command_is_never_broken(text: str, lines: list[str]) -> None:
+    assert list(hanging(text, 28)) == lines
