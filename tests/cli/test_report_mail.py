@@ -465,3 +465,24 @@ def test_a_file_holds_the_first_recipients_message_and_it_is_the_one_that_is_mai
 @pytest.mark.usefixtures("post")
 def test_what_does_not_go_together_is_refused(kam: Any, arguments: tuple[str, ...]) -> None:
     assert kam("report", *arguments, f"--as-of={FRIDAY}").code == 2
+
+
+def test_a_server_that_is_not_there_is_named_in_chinese(post: Post, kam: Any) -> None:
+    settings(post.records, port="9")
+
+    ran = kam("report", "digest", "--mail", f"--as-of={FRIDAY}", "--lang=zh")
+
+    assert ran.code == 5
+    assert f"没寄给 {ADA}：localhost:9 对方拒绝连接；看 policy.yaml“邮件”下的服务器、端口" in ran.err
+    assert "refused" not in ran.err
+
+
+def test_a_certificate_that_nobody_knows_is_told_in_chinese(post: Post, kam: Any) -> None:
+    settings(post.records, ca_file="")
+
+    ran = kam("report", "digest", "--mail", f"--as-of={FRIDAY}", "--lang=zh")
+
+    assert ran.code == 5
+    assert f"localhost:{post.server.port} " in ran.err
+    assert "证书" in ran.err
+    assert "certificate" not in ran.err
