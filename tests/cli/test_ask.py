@@ -209,3 +209,17 @@ def test_where_the_screen_is_a_file_questions_stand_beside_it(staffed: Path, at_
 
     assert kam.ended() == 0, kam.screen
     assert (staffed / "out").read_text(encoding="utf-8") == "records/people/C0001.yaml\n"
+
+
+def test_a_customer_belongs_to_who_collected_it_by_default(staffed: Path, at_terminal: Start) -> None:
+    kam = at_terminal(staffed, "add")
+
+    kam.answer("客户名称 name", "砚溪示例仪表有限公司")
+    kam.expect("uscc")
+    kam.type("\n" * 20)
+
+    assert kam.ended() == 0, kam.screen
+    text = (staffed / "records/customers/C0002.yaml").read_text(encoding="utf-8")
+    assert "收集人: lin.he\n" in text
+    assert "客户负责人: lin.he\n" in text
+    assert "分配给: lin.he\n" in text
