@@ -66,7 +66,7 @@ def _of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:
         group=annotation if issubclass(annotation, BaseModel) else None,
         choice=annotation if issubclass(annotation, Choice) else None,
         flag=annotation is bool,
-        scalar=next((name for name in map(_reader, marks) if name not in ("", "text", "flag")), ""),
+        scalar=next((name for name in map(_reader, marks) if name not in ("", "text", "line", "flag")), ""),
     )
 
 

@@ -120,11 +120,11 @@ def called(box: "Mailbox", lang: str) -> str:
     form = Say("{name}<{address}>（{most}，{lang}）", "{name}<{address}> ({most}, {lang})")
     spoken = {"zh": Say("中文", "Chinese"), "en": Say("英文", "English")}[box.lang]
     figures = {"name": f"{box.name} " if box.name else "", "address": box.address, "most": box.most, "lang": spoken}
-    return form.read(lang, figures)
+    return show.one_line(form.read(lang, figures))
 
 
 def _note(here: Session, say: Say, **figures: object) -> None:
-    show.note(f"kam: {say.read(here.lang, figures)}")
+    show.note(show.one_line(f"kam: {say.read(here.lang, figures)}"))
 
 
 # --- to files -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,21 @@
 """The key-account application (大客户申请, AP)."""
 
-from kamcli.model.base import Choice, Count, Date, Many, Maybe, Money, Part, Table, Text, about, auto, conf, internal
+from kamcli.model.base import (
+    Choice,
+    Count,
+    Date,
+    Line,
+    Many,
+    Maybe,
+    Money,
+    Part,
+    Table,
+    Text,
+    about,
+    auto,
+    conf,
+    internal,
+)
 from kamcli.model.choices import Level, Scheme
 from kamcli.model.entry import Entry
 from kamcli.model.refs import (
@@ -39,7 +54,7 @@ class Existence(Choice):
 class FloorPrice(Part):
     """Floor prices (结算底价)."""
 
-    product: Text = conf("AP-05", "产品", since="always")
+    product: Line = conf("AP-05", "产品", since="always")
     about(product, "写合同商品明细里的产品名 | as the items of the contract name it", "R-DOC-07")
     floor_price: Money = conf("AP-05", "底价", since="always")
     about(floor_price, "与公司结算的最低单价 | lowest unit price settled with the company")

@@ -19,6 +19,7 @@ __all__ = [
     "Date",
     "FieldPath",
     "Flag",
+    "Line",
     "Listed",
     "Many",
     "Maybe",
@@ -158,6 +159,7 @@ Many = Annotated[tuple[T, ...], Field(default_factory=tuple)]
 Table = Annotated[Mapping[K, T], AfterValidator(MappingProxyType), PlainSerializer(dict), Field(default_factory=_empty)]
 
 Text = Annotated[str, BeforeValidator(scalars.text)]
+Line = Annotated[str, BeforeValidator(scalars.line)]  # a name, a number, an address of mail: never a paragraph
 Money = Annotated[Decimal, BeforeValidator(scalars.money)]
 Number = Annotated[Decimal, BeforeValidator(scalars.number)]
 Points = Annotated[Decimal, BeforeValidator(scalars.number), Field(ge=0, le=100)]  # a score out of a hundred
@@ -174,4 +176,4 @@ FieldPath = Annotated[str, BeforeValidator(scalars.text), FieldName()]
 class Record(Part):
     """One file of the book; the reader gives it the id that its file name holds."""
 
-    id: Text
+    id: Line

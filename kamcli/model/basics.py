@@ -5,6 +5,7 @@ from kamcli.model.base import (
     Count,
     Date,
     Flag,
+    Line,
     Many,
     Maybe,
     Money,
@@ -54,7 +55,7 @@ class Address(Part):
     kind: AddressKind = pub("BA-01", "地址类别", since="always")
     about(kind, "一个客户可有几种地址，各一条 | a customer may have several, one entry each")
     text: Text = pub("BA-01", "详细地址", since="always")
-    postcode: Maybe[Text] = pub("BA-01", "邮编")
+    postcode: Maybe[Line] = pub("BA-01", "邮编")
 
 
 class CompanySize(Part):
@@ -71,7 +72,7 @@ class CompanySize(Part):
 class BusinessLicence(Part):
     """Business licence (营业执照)."""
 
-    licence_no: Text = internal("BA-19", "执照编号", since="always")
+    licence_no: Line = internal("BA-19", "执照编号", since="always")
     about(licence_no, "登记机关编的号，据此查重 | the registrar's number; duplicates are found by it", "R-DAT-04")
     valid_until: Maybe[Date] = internal("BA-19", "有效期至")
     about(valid_until, "签署当天须有效，到期前提醒 | must be valid on the day of a sign-off", "R-DOC-05", "CK-40")
@@ -84,7 +85,7 @@ class BusinessLicence(Part):
 class TaxRegistration(Part):
     """Tax registration (税务登记证)."""
 
-    registration_no: Maybe[Text] = internal("BA-20", "税务登记号")
+    registration_no: Maybe[Line] = internal("BA-20", "税务登记号")
     merged: Maybe[Flag] = internal("BA-20", "证照合一")
     about(merged, "已并入营业执照的填“是” | true where it is part of the business licence", "R-DOC-01")
 
@@ -92,8 +93,8 @@ class TaxRegistration(Part):
 class OnlineAccount(Part):
     """Online account (线上账号)."""
 
-    account: Text = pers("BA-22", "用户账号", since="always")
-    nickname: Maybe[Text] = pers("BA-22", "昵称")
+    account: Line = pers("BA-22", "用户账号", since="always")
+    nickname: Maybe[Line] = pers("BA-22", "昵称")
 
 
 class Recharge(Part):
@@ -109,24 +110,24 @@ class Recharge(Part):
 class InvoiceBank(Part):
     """Invoice and bank details (开票银行资料)."""
 
-    title: Maybe[Text] = conf("BA-24", "开票抬头")
+    title: Maybe[Line] = conf("BA-24", "开票抬头")
     about(title, "发票上的购方名称 | buyer's name as invoices have it")
-    tax_no: Maybe[Text] = conf("BA-24", "税号")
-    bank: Maybe[Text] = conf("BA-24", "开户银行")
-    account: Maybe[Text] = conf("BA-24", "银行账号")
+    tax_no: Maybe[Line] = conf("BA-24", "税号")
+    bank: Maybe[Line] = conf("BA-24", "开户银行")
+    account: Maybe[Line] = conf("BA-24", "银行账号")
 
 
 class Basics(Part):
     """Basic data (基础资料)."""
 
     addresses: Many[Address] = pub("BA-01", "地址", since="always")
-    phones: Many[Text] = pub("BA-02", "电话", since="always")
+    phones: Many[Line] = pub("BA-02", "电话", since="always")
     about(phones, "号码相同会提示重复建档 | an equal number hints at a second file", "R-DAT-04")
-    fax: Maybe[Text] = pub("BA-03", "传真")
-    email: Maybe[Text] = pub("BA-03", "邮箱")
+    fax: Maybe[Line] = pub("BA-03", "传真")
+    email: Maybe[Line] = pub("BA-03", "邮箱")
     about(email, "域名与地区都相同会提示重复建档 | equal domain and region hint at a second file", "R-DAT-04")
-    website: Maybe[Text] = pub("BA-03", "网址")
-    im_accounts: Many[Text] = pub("BA-03", "即时通讯", "Messenger accounts")
+    website: Maybe[Line] = pub("BA-03", "网址")
+    im_accounts: Many[Line] = pub("BA-03", "即时通讯", "Messenger accounts")
     about(im_accounts, "注明是哪一种，如微信、QQ | say which kind, as WeChat")
     legal_representative: Maybe[PersonId] = pers("BA-04", "法定代表人", since="recognised")
     about(legal_representative, "合同对方签约人与他核对 | whom the signatory of a contract is held against")
@@ -138,7 +139,7 @@ class Basics(Part):
     trading_since: Maybe[PartialDate] = internal("BA-08", "交易起始日期", since="active")
     about(trading_since, "首次成交；月数不足的按实际平均 | first trade; a shorter time is averaged so", "R-GRD-08")
     organisation_form: Maybe[OrganisationForm] = pub("BA-09", "企业组织形式", since="active")
-    business_type: Maybe[Text] = pub("BA-10", "业种", since="active")
+    business_type: Maybe[Line] = pub("BA-10", "业种", since="active")
     about(business_type, "行业之内的细分 | trade within the industry")
     assets: Maybe[Money] = conf("BA-11", "资产")
     about(assets, "另写明是哪一年的 | say of which year below")
@@ -161,5 +162,5 @@ class Basics(Part):
     online_account: Maybe[OnlineAccount] = pers("BA-22", "线上账号", when="service customer")
     recharge: Maybe[Recharge] = conf("BA-23", "充值情况", when="service customer")
     invoice_bank: Maybe[InvoiceBank] = conf("BA-24", "开票银行资料", "Invoice and bank details")
-    uscc: Maybe[Text] = pub("BA-25", "统一社会信用代码", "Unified social credit code", since="recognised")
+    uscc: Maybe[Line] = pub("BA-25", "统一社会信用代码", "Unified social credit code", since="recognised")
     about(uscc, "18位；相同就是同一家，导入也按它对照 | 18 characters; equal codes are one firm", "R-DAT-04")

@@ -1,6 +1,21 @@
 """Category 3 of a customer: business status (业务状况, BU)."""
 
-from kamcli.model.base import Choice, Count, Many, Maybe, Money, Number, Part, Text, about, auto, conf, internal, pers
+from kamcli.model.base import (
+    Choice,
+    Count,
+    Line,
+    Many,
+    Maybe,
+    Money,
+    Number,
+    Part,
+    Text,
+    about,
+    auto,
+    conf,
+    internal,
+    pers,
+)
 from kamcli.model.choices import Size, Urgency
 from kamcli.model.refs import CompetitorId, DocumentId, EquipmentId
 
@@ -75,9 +90,9 @@ class CompetitorRelation(Part):
 class AnnualDemand(Part):
     """Annual demand (年采购量)."""
 
-    product: Text = conf("BU-09", "产品", since="always")
+    product: Line = conf("BU-09", "产品", since="always")
     qty: Maybe[Number] = conf("BU-09", "数量", "Quantity")
-    unit: Maybe[Text] = conf("BU-09", "单位")
+    unit: Maybe[Line] = conf("BU-09", "单位")
     amount: Maybe[Money] = conf("BU-09", "金额")
     about(amount, "含向别家采购的 | what it buys elsewhere included")
 

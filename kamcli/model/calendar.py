@@ -1,20 +1,20 @@
 """The company's own days on top of the public calendar (日历)."""
 
-from kamcli.model.base import Date, Many, Maybe, Part, Record, Text, about, internal
+from kamcli.model.base import Date, Line, Many, Maybe, Part, Record, about, internal
 
 
 class DayOff(Part):
     """Days off (休息日)."""
 
     date: Date = internal("P", "日期", since="always")
-    name: Maybe[Text] = internal("P", "名称")
+    name: Maybe[Line] = internal("P", "名称")
 
 
 class WorkingDay(Part):
     """Working days (调休上班日)."""
 
     date: Date = internal("P", "日期", since="always")
-    name: Maybe[Text] = internal("P", "名称")
+    name: Maybe[Line] = internal("P", "名称")
 
 
 class Calendar(Record):

@@ -1,6 +1,21 @@
 """Category 2 of a customer: characteristics (客户特征, CH)."""
 
-from kamcli.model.base import Choice, Count, Date, Flag, Many, Maybe, Number, Part, Text, about, auto, conf, internal
+from kamcli.model.base import (
+    Choice,
+    Count,
+    Date,
+    Flag,
+    Line,
+    Many,
+    Maybe,
+    Number,
+    Part,
+    Text,
+    about,
+    auto,
+    conf,
+    internal,
+)
 from kamcli.model.choices import Potential, Size
 
 
@@ -39,7 +54,7 @@ class BrandEffect(Part):
 class LineContribution(Part):
     """Line contributions (产品线贡献)."""
 
-    line: Text = conf("CH-17", "产品线", since="always")
+    line: Line = conf("CH-17", "产品线", since="always")
     about(line, "写台账里的产品名 | the product as the ledgers name it", "R-GRD-03")
     large: Flag = conf("CH-17", "贡献较大", since="always")
     about(large, "对该产品线贡献大的，可评重点客户 | a large contribution can make a key account", "R-GRD-03")
@@ -61,7 +76,7 @@ class ExpectationProfile(Part):
 class Characteristics(Part):
     """Characteristics (客户特征)."""
 
-    service_areas: Many[Text] = internal("CH-01", "服务区域", since="active")
+    service_areas: Many[Line] = internal("CH-01", "服务区域", since="active")
     about(service_areas, "客户自己销售和服务到哪些地方 | where the customer itself sells and serves")
     sales_capability: Maybe[Count] = conf("CH-02", "销售能力", since="active", ge=1, le=5)
     about(sales_capability, "5 最强 | 5 is strongest")

@@ -5,6 +5,7 @@ from kamcli.model.base import (
     Count,
     Date,
     Flag,
+    Line,
     Many,
     Maybe,
     Moment,
@@ -96,7 +97,7 @@ class Callback(Entry):
     """Call-back (回访): how the product does, what is newly needed, what was introduced."""
 
     customer: Maybe[CustomerId] = internal("CM-03", "客户", since="always")
-    period: Maybe[Text] = internal("CB-01", "回访期", since="always")
+    period: Maybe[Line] = internal("CB-01", "回访期", since="always")
     about(period, "如 2026-11上、2026-11下 | as 2026-11-H1, 2026-11-H2; the day done decides", "CK-13")
     channel: Maybe[Channel] = internal("CB-01", "方式", since="always")
     done_on: Maybe[Date] = internal("CB-01", "完成日期", since="done", later=True)

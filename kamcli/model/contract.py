@@ -5,6 +5,7 @@ from kamcli.model.base import (
     Count,
     Date,
     Flag,
+    Line,
     Many,
     Maybe,
     Money,
@@ -67,7 +68,7 @@ class QualityMark(Choice):
 class FloorPrice(Part):
     """Floor prices (结算底价)."""
 
-    product: Text = conf("CN-04", "产品", since="always")
+    product: Line = conf("CN-04", "产品", since="always")
     about(product, "写商品明细里的产品名 | as the items name it")
     floor_price: Money = conf("CN-04", "底价", since="always")
     about(floor_price, "与公司结算的最低单价 | lowest unit price settled with the company")
@@ -103,9 +104,9 @@ class DeliveryTerm(Part):
 class ContractItem(Part):
     """Items (商品明细)."""
 
-    product: Text = conf("CN-09", "产品", since="always")
+    product: Line = conf("CN-09", "产品", since="always")
     qty: Number = conf("CN-09", "数量", "Quantity", since="always")
-    unit: Maybe[Text] = conf("CN-09", "单位")
+    unit: Maybe[Line] = conf("CN-09", "单位")
     price: Money = conf("CN-09", "单价", since="always")
     amount: Money = conf("CN-09", "金额", since="always")
     about(amount, "各项合计等于合同额 | the items add up to the contract amount", "R-CTR-04")
@@ -149,11 +150,11 @@ class Contract(Entry):
     customer: Maybe[CustomerId] = internal("CM-03", "客户", since="always")
     revision: Maybe[Count] = internal("SG-02", "版次", since="always", ge=1)
     about(revision, "每次重新送审加一，签署只认本版 | one more each round; a sign-off stands for its own", "R-AUD-04")
-    contract_no: Maybe[Text] = internal("CN-01", "合同编号", since="always")
+    contract_no: Maybe[Line] = internal("CN-01", "合同编号", since="always")
     about(contract_no, "纸面合同上的编号，不是文件编号 | the number on the paper, not the id of the file")
-    title: Maybe[Text] = internal("CN-01", "合同名称", since="always")
+    title: Maybe[Line] = internal("CN-01", "合同名称", since="always")
     kind: Maybe[ContractKind] = internal("CN-02", "合同类别", since="always")
-    industry_kind: Maybe[Text] = internal("CN-02", "行业合同名称", when="kind industry")
+    industry_kind: Maybe[Line] = internal("CN-02", "行业合同名称", when="kind industry")
     about(industry_kind, "如供用电合同、调度协议 | as power supply, dispatch agreement")
     amount: Maybe[Money] = conf("CN-03", "合同额", since="always")
     about(amount, "定金额档；框架合同填十二个月的预计 | sets the band; of a framework, a year's estimate", "R-APR-05")

@@ -5,6 +5,7 @@ from kamcli.model.base import (
     Count,
     Date,
     Flag,
+    Line,
     Many,
     Maybe,
     Part,
@@ -141,7 +142,7 @@ class TimeScope(Choice):
 class Route(Part):
     """Route (路序)."""
 
-    area: Text = internal("CU-12", "片区", since="always")
+    area: Line = internal("CU-12", "片区", since="always")
     about(area, "走访路线上的分片 | district of a visiting tour")
     sequence: Count = internal("CU-12", "顺序号", since="always")
     about(sequence, "片区内的走访次序，不重复 | place in the tour of the area, used once")
@@ -177,13 +178,13 @@ class AssignedTier(Part):
 class Customer(Entry):
     """A customer (客户)."""
 
-    code: Maybe[Text] = internal("CU-33", "客户代码", since="coded")
+    code: Maybe[Line] = internal("CU-33", "客户代码", since="coded")
     about(code, "客户选择程序结束后编发，不是文件名 | given at the end of the selection; not the file name")
     revisions: Table[Block, Count] = internal("CU-32", "版次", when="guarded block changed")
     about(revisions, "受控内容每改一次加一，随之签署 | one more with each change of a guarded block", "R-AUD-04")
-    name: Text = pub("CU-02", "客户名称", since="always")
+    name: Line = pub("CU-02", "客户名称", since="always")
     about(name, "营业执照上的全称 | full legal name; duplicates are found by it", "R-DAT-04")
-    short_name: Maybe[Text] = internal("CU-03", "简称")
+    short_name: Maybe[Line] = internal("CU-03", "简称")
     lifecycle_status: Maybe[Lifecycle] = internal("CU-04", "客户状态", since="always", later=True)
     about(lifecycle_status, "决定哪些字段必填 | decides which fields are required", "R-DAT-01")
     ka_status: Maybe[KaStatus] = internal("CU-05", "大客户状态", "Key-account status", since="always", later=True)
@@ -227,7 +228,7 @@ class Customer(Entry):
     about(assignments, "每次分配加一条，旧的保留 | one entry an assignment, old ones stay")
     first_contact_on: Maybe[Date] = internal("CU-23", "首次沟通日期", derived=True)
     about(first_contact_on, "负责人最早一次联络或拜访 | earliest call or visit by the owner")
-    groups: Many[Text] = internal("CU-24", "自定义分组")
+    groups: Many[Line] = internal("CU-24", "自定义分组")
     about(groups, "自取的标签，数量不限 | tags of your own, as many as you like")
     parent_customer: Maybe[CustomerId] = internal("CU-25", "上级客户")
     about(parent_customer, "集团里的上级，销售可合并到它 | head of its group; sales can be added up there", "R-GRD-01")

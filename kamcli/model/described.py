@@ -15,6 +15,7 @@ from kamcli.model.spelling import Spelling, spelling
 SORTS: Mapping[Callable[..., Any], str] = MappingProxyType(
     {
         scalars.text: "text",
+        scalars.line: "text",
         scalars.money: "money",
         scalars.number: "number",
         scalars.percent: "percent",
@@ -31,7 +32,7 @@ MARKS: Mapping[type, str] = MappingProxyType({Ref: "reference", Listed: "listed"
 class Form(NamedTuple):
     """How a value may be written: `sort` of a single one, between `least` and `most` (both inclusive, None = open).
 
-    `many` = a list of them, `keyed` = one for each key.
+    `many` = a list of them, `keyed` = one for each key, `one_line` = a text without line ends.
     """
 
     sort: str
@@ -39,6 +40,7 @@ class Form(NamedTuple):
     keyed: bool = False
     least: Any = None
     most: Any = None
+    one_line: bool = False
 
 
 class Described(NamedTuple):
@@ -95,7 +97,8 @@ def _form(annotation: Any, marks: tuple[Any, ...]) -> Form:
         return _form(get_args(bare)[1], ())._replace(keyed=True)
     limits = [each for mark in marks for each in (mark, *getattr(mark, "metadata", ()))]
     least, most = (next((getattr(each, at) for each in limits if hasattr(each, at)), None) for at in ("ge", "le"))
-    return Form(_sort(bare, marks), many, least=least, most=most)
+    one_line = any(_types(mark) and mark.func is scalars.line for mark in marks)
+    return Form(_sort(bare, marks), many, least=least, most=most, one_line=one_line)
 
 
 def _single(annotation: Any) -> Any:

@@ -1,6 +1,6 @@
 """A paper on file (资料, DC): where it lies and its checksum, never its content."""
 
-from kamcli.model.base import Choice, Date, Flag, Maybe, Text, about, auto, conf, internal
+from kamcli.model.base import Choice, Date, Flag, Line, Maybe, about, auto, conf, internal
 from kamcli.model.entry import Entry
 from kamcli.model.refs import CustomerId
 
@@ -58,12 +58,12 @@ class Document(Entry):
     """Document (资料)."""
 
     customer: Maybe[CustomerId] = internal("CM-03", "客户", when="document of a customer")
-    title: Maybe[Text] = internal("P", "资料名称")
+    title: Maybe[Line] = internal("P", "资料名称")
     doc_type: Maybe[DocType] = conf("DC-01", "资料类别", since="always")
     about(doc_type, "申请资料清单按它对照 | the list of application papers goes by it", "R-DOC-01")
-    location: Maybe[Text] = conf("DC-02", "存放位置", "Path or URI", since="always")
+    location: Maybe[Line] = conf("DC-02", "存放位置", "Path or URI", since="always")
     about(location, "文件在库里的路径，或库外的地址 | path in the repository, or an address outside it")
-    sha256: Maybe[Text] = conf("DC-02", "校验值", "SHA-256", since="always")
+    sha256: Maybe[Line] = conf("DC-02", "校验值", "SHA-256", since="always")
     about(sha256, "文件的校验值，64位十六进制 | checksum of the file, 64 hex digits")
     original_or_copy: Maybe[OriginalOrCopy] = internal("DC-03", "原件或复印件")
     issued_on: Maybe[Date] = internal("DC-04", "签发日期", when="doc_type that expires")
@@ -76,5 +76,5 @@ class Document(Entry):
     sealed_by_them: Maybe[Flag] = internal("DC-05", "对方公章", when="doc_type reconciliation")
     about(sealed_by_them, "对账单要盖客户公章 | a reconciliation statement bears the customer's seal", "R-DOC-02")
     archive_class: Maybe[ArchiveClass] = internal("DC-06", "档案类别", since="always")
-    physical_location: Maybe[Text] = internal("DC-07", "存放柜位")
+    physical_location: Maybe[Line] = internal("DC-07", "存放柜位")
     about(physical_location, "原件在哪个档案柜 | cabinet that holds the paper")

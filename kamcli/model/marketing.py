@@ -1,6 +1,6 @@
 """What goes out to many: promotional material (宣传资料, MT) and greetings at festivals (问候计划, GP)."""
 
-from kamcli.model.base import Date, Maybe, Text, about, internal, pub
+from kamcli.model.base import Date, Line, Maybe, Text, about, internal, pub
 from kamcli.model.choices import Channel
 from kamcli.model.entry import Entry
 from kamcli.model.refs import FestivalName
@@ -9,10 +9,10 @@ from kamcli.model.refs import FestivalName
 class Material(Entry):
     """Promotional material (宣传资料)."""
 
-    code: Maybe[Text] = pub("MT-01", "资料代码", since="always")
+    code: Maybe[Line] = pub("MT-01", "资料代码", since="always")
     about(code, "制度的走访资料清单按它核对 | the policy's visit kit names it", "R-CON-04")
-    name: Maybe[Text] = pub("MT-01", "资料名称", since="always")
-    version: Maybe[Text] = pub("MT-01", "版本", since="always")
+    name: Maybe[Line] = pub("MT-01", "资料名称", since="always")
+    version: Maybe[Line] = pub("MT-01", "版本", since="always")
     valid_to: Maybe[Date] = pub("MT-01", "有效期止")
 
 

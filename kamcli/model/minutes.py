@@ -1,6 +1,6 @@
 """Minutes of a talk (会谈纪要, MN)."""
 
-from kamcli.model.base import Choice, Date, Many, Maybe, Text, about, auto, conf, internal, pers
+from kamcli.model.base import Choice, Date, Line, Many, Maybe, Text, about, auto, conf, internal, pers
 from kamcli.model.entry import Entry
 from kamcli.model.promise import Agreement
 from kamcli.model.refs import CustomerId, PersonId, StaffId, VisitId
@@ -52,6 +52,6 @@ class Minutes(Entry):
     about(sent_on, "不早于审阅日期 | not before reviewed_on", "R-VIS-06", "CK-06")
     sent_via: Maybe[SentVia] = internal("MN-06", "提交方式", since="sent", later=True)
     receipt_confirmed_on: Maybe[Date] = internal("MN-06", "确认收到日期", since="receipt_confirmed", later=True)
-    confirmed_by: Maybe[Text] = pers("MN-06", "确认人", since="receipt_confirmed", later=True)
+    confirmed_by: Maybe[Line] = pers("MN-06", "确认人", since="receipt_confirmed", later=True)
     state: Maybe[MinutesState] = internal("SM-4", "状态", since="always", later=True)
     about(state, "由 kam move 改 | changed by kam move")

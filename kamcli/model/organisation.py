@@ -1,6 +1,21 @@
 """Units, staff and their posts (组织, OF ST RL)."""
 
-from kamcli.model.base import Choice, Count, Date, Many, Maybe, Moment, Part, Record, Text, about, auto, conf, internal
+from kamcli.model.base import (
+    Choice,
+    Count,
+    Date,
+    Line,
+    Many,
+    Maybe,
+    Moment,
+    Part,
+    Record,
+    Text,
+    about,
+    auto,
+    conf,
+    internal,
+)
 from kamcli.model.choices import AccessLevel, Role
 from kamcli.model.refs import StaffId, UnitId
 
@@ -18,9 +33,9 @@ class UnitKind(Choice):
 class Unit(Part):
     """Unit (单位)."""
 
-    id: Text = internal("OF-01", "单位编号", since="always")
+    id: Line = internal("OF-01", "单位编号", since="always")
     kind: UnitKind = internal("OF-01", "单位类别", since="always")
-    name: Text = internal("OF-01", "单位名称", since="always")
+    name: Line = internal("OF-01", "单位名称", since="always")
     parent_unit: Maybe[UnitId] = internal("OF-01", "上级单位")
     about(parent_unit, "上级的任职也管到下级 | a post for the unit above holds for this one too", "R-APR-06")
     manager: Maybe[StaffId] = internal("OF-01", "单位负责人")
@@ -41,7 +56,7 @@ class Post(Part):
 class PublicKey(Part):
     """Keys (签名公钥)."""
 
-    public_key: Text = internal("P", "公钥", since="always")
+    public_key: Line = internal("P", "公钥", since="always")
     about(public_key, "OpenSSH 格式的一行 | one line in OpenSSH form")
     valid_from: Date = internal("P", "有效期起", since="always")
     valid_to: Maybe[Date] = internal("P", "有效期止")
@@ -53,17 +68,17 @@ class PublicKey(Part):
 class Staff(Part):
     """Staff member (员工)."""
 
-    id: Text = internal("ST-01", "员工编号", since="always")
-    name: Text = internal("ST-01", "姓名", since="always")
+    id: Line = internal("ST-01", "员工编号", since="always")
+    name: Line = internal("ST-01", "姓名", since="always")
     unit: UnitId = internal("ST-01", "所属单位", since="always")
-    email: Text = internal("ST-01", "邮箱", since="always")
+    email: Line = internal("ST-01", "邮箱", since="always")
     about(email, "与 git 身份相同，kam 凭此认人 | equals the git identity, by which kam knows people", "R-AUD-03")
-    phone: Maybe[Text] = internal("P", "电话")
+    phone: Maybe[Line] = internal("P", "电话")
     roles: Many[Post] = internal("ST-02", "任职", "Roles held", since="always")
     about(roles, "哪些角色、从哪天起 | which roles, and from which day", "R-APR-06")
-    territory: Many[Text] = internal("ST-02", "负责地域")
+    territory: Many[Line] = internal("ST-02", "负责地域")
     about(territory, "线索按属地分给谁 | leads from there go to him")
-    region: Maybe[Text] = internal("ST-02", "地区")
+    region: Maybe[Line] = internal("ST-02", "地区")
     capability: Maybe[Count] = conf("ST-03", "业务能力", ge=1, le=5)
     about(capability, "5 最强；分配客户时参考 | 5 is strongest; weighed when customers are assigned")
     absent_from: Maybe[Date] = internal("ST-04", "不在岗起")
@@ -78,7 +93,7 @@ class RoleDuties(Part):
     """What a role does (岗位)."""
 
     role: Role = internal("RL-01", "角色", since="always")
-    aliases: Many[Text] = internal("RL-01", "本企业名称")
+    aliases: Many[Line] = internal("RL-01", "本企业名称")
     about(aliases, "本公司怎样称呼这个角色 | what this company calls the role")
     duties: Maybe[Text] = internal("RL-01", "职责")
     powers: Maybe[Text] = internal("RL-01", "权限")

@@ -5,6 +5,7 @@ from kamcli.model.base import (
     Count,
     Date,
     Flag,
+    Line,
     Many,
     Maybe,
     Part,
@@ -166,14 +167,14 @@ class Influence(Part):
 class Person(Part):
     """Person (人员)."""
 
-    id: Text = pers("CT-01", "人员编号", since="always")
-    name: Text = pers("CT-01", "姓名", since="always")
-    position: Maybe[Text] = pers("CT-02", "职务", since="always")
+    id: Line = pers("CT-01", "人员编号", since="always")
+    name: Line = pers("CT-01", "姓名", since="always")
+    position: Maybe[Line] = pers("CT-02", "职务", since="always")
     department: Maybe[DepartmentId] = pers("CT-03", "所属部门")
     person_kinds: Many[PersonKind] = pers("CT-04", "人员类别", since="always")
-    phones: Many[Text] = pers("CT-05", "电话", when="at least one of phones, emails, im_accounts")
-    emails: Many[Text] = pers("CT-05", "邮箱", when="at least one of phones, emails, im_accounts")
-    im_accounts: Many[Text] = pers(
+    phones: Many[Line] = pers("CT-05", "电话", when="at least one of phones, emails, im_accounts")
+    emails: Many[Line] = pers("CT-05", "邮箱", when="at least one of phones, emails, im_accounts")
+    im_accounts: Many[Line] = pers(
         "CT-05", "即时通讯", "Messenger accounts", when="at least one of phones, emails, im_accounts"
     )
     buying_roles: Many[BuyingRole] = conf("CT-06", "采购角色", since="project open")
@@ -229,8 +230,8 @@ class Person(Part):
 class Department(Part):
     """Department (客户部门)."""
 
-    id: Text = conf("DP-01", "部门编号", since="always")
-    name: Text = conf("DP-01", "部门名称", since="always")
+    id: Line = conf("DP-01", "部门编号", since="always")
+    name: Line = conf("DP-01", "部门名称", since="always")
     parent_department: Maybe[DepartmentId] = conf("DP-01", "上级部门")
     dept_class: Maybe[DeptClass] = internal("DP-02", "部门分类", since="always")
     function: Maybe[Text] = conf("DP-03", "职能")

@@ -1,6 +1,6 @@
 """records/policy.yaml: every number, list, chain and threshold of the business (spec/6-policy.md)."""
 
-from kamcli.model.base import Choice, Count, Date, Many, Maybe, Part, Table, Text, about, auto, internal
+from kamcli.model.base import Choice, Count, Date, Line, Many, Maybe, Part, Table, Text, about, auto, internal
 from kamcli.model.parameters import NotConfigured, Parameters, param
 from kamcli.model.policy_approval import Approval, ContractRules, DocumentRules
 from kamcli.model.policy_company import (
@@ -39,15 +39,15 @@ class SeverityChoice(Choice):
 class Clause(Part):
     """Clauses (制度条款)."""
 
-    title: Text = internal("PP-084b", "制度名称", since="always")
-    article: Text = internal("PP-084b", "条款", since="always")
+    title: Line = internal("PP-084b", "制度名称", since="always")
+    article: Line = internal("PP-084b", "条款", since="always")
     text: Maybe[Text] = internal("PP-084b", "条文")
 
 
 class Waiver(Part):
     """Waivers (豁免)."""
 
-    rule: Text = internal("P", "规则", since="always")
+    rule: Line = internal("P", "规则", since="always")
     reason: Text = internal("P", "原因", since="always")
     until: Maybe[Date] = internal("P", "有效期止")
 
@@ -56,7 +56,7 @@ class Policy(Parameters, at=""):
     """The policy of a book (制度参数)."""
 
     schema_version: Maybe[Count] = internal("CM-02", "模式版本")
-    book_id: Text = param("PP-084b", "账簿标识")
+    book_id: Line = param("PP-084b", "账簿标识")
     about(book_id, "kam init 时生成，写进每份签署；不要改 | made by kam init, part of every sign-off; leave it alone")
     proof_level: Count = param("PP-084b", "证明级别", ge=0, le=3)
     about(proof_level, "签署要证明到哪一级，0 为不签名 | how far sign-offs are proved; 0 is without signatures")

@@ -5,6 +5,7 @@ from kamcli.model.base import (
     Count,
     FieldPath,
     Flag,
+    Line,
     Many,
     Maybe,
     Part,
@@ -42,12 +43,12 @@ class Weekday(Choice):
 class Company(Parameters, at="company"):
     """Company (公司)."""
 
-    name: Text = param("PP-001", "公司名称")
-    currency: Text = param("PP-002", "币种")
+    name: Line = param("PP-001", "公司名称")
+    currency: Line = param("PP-002", "币种")
     about(currency, "台账没写币种的行按它算 | that of ledger rows which name none")
-    timezone: Text = param("PP-003", "时区")
+    timezone: Line = param("PP-003", "时区")
     about(timezone, "“今天”按它算 | in which it is today")
-    fiscal_year_start: Text = param("PP-004", "财年起始")
+    fiscal_year_start: Line = param("PP-004", "财年起始")
     about(fiscal_year_start, "月-日，年销售额的年从这天起 | month-day, from which a year of sales counts")
     language: Language = param("PP-005", "语言")
     about(language, "账簿里新写的内容和报表的语言 | of what kam writes and prints")
@@ -73,9 +74,9 @@ class CalendarRules(Parameters, at="calendar"):
 class CustomerIds(Parameters, at="customers"):
     """Customers (客户编号规则)."""
 
-    new_id: Text = param("PP-084b", "新编号格式")
+    new_id: Line = param("PP-084b", "新编号格式")
     about(new_id, "新客户的编号从它起，位数照它 | ids of new customers begin here, with as many digits")
-    id_allowed: Text = param("PP-084b", "允许的编号")
+    id_allowed: Line = param("PP-084b", "允许的编号")
     about(id_allowed, "正则式，认哪些已有的编号 | regular expression of the ids that are accepted")
 
 
@@ -98,9 +99,9 @@ class DayKind(Choice):
 class DataRules(Parameters, at="data"):
     """Data (资料管理)."""
 
-    industries: Many[Text] = param("PP-099", "行业清单")
+    industries: Many[Line] = param("PP-099", "行业清单")
     about(industries, "客户的行业只能取这里的词 | the only words for a customer's industry")
-    regions: Many[Text] = param("PP-100", "地区清单")
+    regions: Many[Line] = param("PP-100", "地区清单")
     about(regions, "客户的地区只能取这里的词 | the only words for a customer's region")
     completeness_min_pct: Percent = param("PP-105", "最低完整率")
     about(completeness_min_pct, "低于它算资料不全，正好等于算够 | below it a file is incomplete; equal is enough")
@@ -139,7 +140,7 @@ class DigestRecipient(Part):
     about(staff, "员工编号，寄到他在组织里的邮箱 | staff id: mailed to the address on the roster")
     role: Maybe[Role] = internal("PP-216", "角色")
     about(role, "寄给当天担任这个角色的每个人 | mailed to everybody who holds the role that day")
-    email: Maybe[Text] = internal("PP-216", "邮箱")
+    email: Maybe[Line] = internal("PP-216", "邮箱")
     about(email, "不在组织里的人的邮箱 | the address of somebody who is not on the roster")
     max_class: AccessLevel = internal("PP-216", "最高密级", since="always")
     about(max_class, "这个人最多看到哪一级 | the highest class that this recipient sees", "BOOK-15")
@@ -176,21 +177,21 @@ class MailSecurity(Choice):
 class Mail(Parameters, at="mail"):
     """Mail (邮件)."""
 
-    server: Maybe[Text] = internal("PP-084b", "服务器")
+    server: Maybe[Line] = internal("PP-084b", "服务器")
     about(server, "发信服务器；空着不寄邮件 | the SMTP server; nothing is mailed if left out")
     port: Maybe[Count] = internal("PP-084b", "端口", ge=1, le=65_535)
     about(port, "多为 465（SSL）或 587（STARTTLS） | mostly 465 (implicit) or 587 (starttls)")
     tls: Maybe[MailSecurity] = internal("PP-084b", "加密方式")
     about(tls, "证书一律核对；明文只许本机 | certificates are always checked; plain only to this machine")
-    user: Maybe[Text] = internal("PP-084b", "用户名")
+    user: Maybe[Line] = internal("PP-084b", "用户名")
     about(user, "登录名；空着不登录 | the login; none if left out")
     password_command: Maybe[Text] = internal("PP-084b", "取密码命令")
     about(password_command, "打印密码的命令；也可设 KAM_SMTP_PASSWORD | prints the password; or set KAM_SMTP_PASSWORD")
-    sender: Maybe[Text] = internal("PP-084b", "发件人")
+    sender: Maybe[Line] = internal("PP-084b", "发件人")
     about(sender, "发件地址，多数服务器要求与登录名相同 | the address of From, for most servers that of the login")
-    ca_file: Maybe[Text] = internal("PP-084b", "根证书文件")
+    ca_file: Maybe[Line] = internal("PP-084b", "根证书文件")
     about(ca_file, "企业自签的根证书（PEM），加在系统的之外 | a company's own root (PEM), beside those of the system")
-    only_from: Maybe[Text] = internal("PP-084b", "发送地")
+    only_from: Maybe[Line] = internal("PP-084b", "发送地")
     about(
         only_from,
         "主机名:账簿目录；别处的副本不寄信 | host:folder of the one book that mails; copies do not",

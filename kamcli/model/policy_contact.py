@@ -1,6 +1,6 @@
 """Parameters of policy.yaml about dealing with customers: ownership, visits, minutes, call-backs, contacts."""
 
-from kamcli.model.base import Choice, Count, Flag, Many, Number, Percent, Span, Table, Text, about, auto
+from kamcli.model.base import Choice, Count, Flag, Line, Many, Number, Percent, Span, Table, about, auto
 from kamcli.model.choices import ServiceLevel
 from kamcli.model.customer import Nature
 from kamcli.model.parameters import Parameters, param
@@ -65,7 +65,7 @@ class VisitRules(Parameters, at="visit"):
 
     require_slip: Flag = param("PP-111", "须填走访单")
     about(require_slip, "填“是”则没批的走访单不能出门 | true: nobody leaves without an approved slip")
-    kit: Many[Text] = param("PP-112", "随带资料")
+    kit: Many[Line] = param("PP-112", "随带资料")
     about(kit, "宣传资料的代码，走访要带齐 | codes of the material that goes along on a visit")
     manager_coverage_min_pct: Percent = param("PP-113", "经理巡访最低覆盖率")
     about(manager_coverage_min_pct, "十二个月内至少到过多大比例的客户 | least share of customers seen in twelve months")
@@ -110,7 +110,7 @@ class ContactRules(Parameters, at="contact"):
     about(information_days, "最多隔多少天给大客户一次有用的情报 | most days between useful information to key accounts")
     birthday_lead_days: Span = param("PP-126", "生日提前天数")
     about(birthday_lead_days, "生日前多少天提醒 | days before a birthday that it is pointed out")
-    festivals: Many[Text] = param("PP-127", "节日清单")
+    festivals: Many[Line] = param("PP-127", "节日清单")
     about(festivals, "问候计划里的节日只能取这里的词 | the only words for the festival of a greeting plan")
     festival_lead_days: Span = param("PP-128", "节日提前天数")
     about(festival_lead_days, "节日前多少天准备问候 | days before a festival that greetings are prepared")

@@ -4,6 +4,7 @@ from kamcli.model.base import (
     Choice,
     Count,
     Flag,
+    Line,
     Many,
     Maybe,
     Money,
@@ -12,7 +13,6 @@ from kamcli.model.base import (
     Percent,
     Span,
     Table,
-    Text,
     about,
     auto,
     internal,
@@ -98,7 +98,7 @@ class Band(Part):
     """Bands (分档)."""
 
     id: Level = internal("PP-014", "等级代号", since="always")
-    name: Text = internal("PP-014", "等级名称", since="always")
+    name: Line = internal("PP-014", "等级名称", since="always")
     min_pct: Percent = internal("PP-014", "最低占比", since="always")
     about(min_pct, "占比达到它归这一档，正好压线的看边界归属 | share from which on; on the edge as the boundary says")
 
@@ -127,7 +127,7 @@ class VipBand(Part):
     """Thresholds (分档)."""
 
     id: Level = internal("PP-023", "等级代号", since="always")
-    name: Text = internal("PP-023", "等级名称", since="always")
+    name: Line = internal("PP-023", "等级名称", since="always")
     min: Money = internal("PP-023", "最低金额", since="always")
 
 
@@ -142,8 +142,8 @@ class Vip(Parameters, at="tier.vip"):
 class SalesBandBand(Part):
     """Bands (分档)."""
 
-    id: Text = internal("PP-026", "等级代号", since="always")
-    name: Text = internal("PP-026", "等级名称", since="always")
+    id: Line = internal("PP-026", "等级代号", since="always")
+    name: Line = internal("PP-026", "等级名称", since="always")
     min: Money = internal("PP-026", "最低金额", since="always")
 
 

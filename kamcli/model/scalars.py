@@ -12,6 +12,7 @@ MAX_DIGITS = 15  # a limit of the format, not of the business: more digits are a
 FIRST_YEAR = 1900  # what happened before is no business of a record; a founder's year is a partial date
 _TOO_MUCH = Decimal(10) ** MAX_DIGITS
 
+_BREAKS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _UNITS = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _MONEY = re.compile(r"([-+]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万|亿)?元?", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
@@ -31,6 +32,13 @@ def text(value: object) -> str:
     if not isinstance(value, str):
         raise _wrong("kam_text", value)
     return value
+
+
+def line(value: object) -> str:
+    """A text of one line: what ends a line would forge the next one of a letter's head or of a terminal."""
+    if _BREAKS.search(text(value)):
+        raise _wrong("kam_line", value)
+    return str(value)
 
 
 def money(value: object) -> Decimal:

@@ -4,6 +4,7 @@ from kamcli.model.base import (
     Choice,
     Count,
     Date,
+    Line,
     Many,
     Maybe,
     Moment,
@@ -35,12 +36,12 @@ class Signoff(Record):
     """Sign-off (签署)."""
 
     version: Count = internal("SG-01", "格式版本", since="always")
-    book: Text = internal("SG-01", "账簿", since="always")
+    book: Line = internal("SG-01", "账簿", since="always")
     about(book, "账簿标识，别的账簿里的签署在此无效 | id of the book: a sign-off from another book is void here")
-    subject: Text = internal("SG-02", "对象", since="always")
+    subject: Line = internal("SG-02", "对象", since="always")
     about(subject, "记录编号，或客户的受控内容，如 C0001.tier | id of a record, or a customer's block, as C0001.tier")
     revision: Count = internal("SG-02", "版次", since="always")
-    digest: Text = internal("SG-03", "内容摘要", since="always")
+    digest: Line = internal("SG-03", "内容摘要", since="always")
     about(digest, "签的是什么内容；改了就失效 | what was signed; a change makes it stale", "R-AUD-04")
     amount: Maybe[Money] = conf("SG-04", "金额", when="amount decides")
     about(amount, "签署人看到的金额 | the amount as the signer saw it")
@@ -60,7 +61,7 @@ class Signoff(Record):
     about(after, "所依据的前几步的摘要 | digests of the steps before")
     comment: Maybe[Text] = internal("SG-10", "意见", when="reject or return")
     about(comment, "驳回、退回时说明为什么 | why it was rejected or returned")
-    file_no: Maybe[Text] = internal("SG-10", "备案号", "Filing number", when="band 1 approve")
+    file_no: Maybe[Line] = internal("SG-10", "备案号", "Filing number", when="band 1 approve")
     about(file_no, "第一档批准即备案，记备案号 | band 1 is filed as it is approved", "R-APR-12")
     signature: Maybe[Text] = internal("SG-11", "签名", when="proof level 1")
     about(signature, "SSH 签名 | SSH signature")

@@ -5,6 +5,7 @@ from kamcli.model.base import (
     Count,
     Date,
     Flag,
+    Line,
     Many,
     Maybe,
     Moment,
@@ -66,8 +67,8 @@ class Host(Part):
 
     person: Maybe[PersonId] = pers("VS-07", "人员")
     about(person, "人员表里有他就写编号 | the id, where the people file has him", "R-VIS-02")
-    name: Maybe[Text] = pers("VS-07", "姓名", when="person not on file")
-    position: Maybe[Text] = pers("VS-07", "职务")
+    name: Maybe[Line] = pers("VS-07", "姓名", when="person not on file")
+    position: Maybe[Line] = pers("VS-07", "职务")
     decision_power: Maybe[DecisionPower] = conf("VS-07", "决策权", since="always")
     about(decision_power, "必须问，问不到写“不详” | has to be asked; unknown if nobody says", "R-VIS-02")
 
@@ -76,7 +77,7 @@ class Introducer(Part):
     """Introducer (引荐方)."""
 
     kind: IntroducerKind = internal("VS-10", "引荐方类别", since="always")
-    name: Text = internal("VS-10", "引荐方名称", since="always")
+    name: Line = internal("VS-10", "引荐方名称", since="always")
 
 
 class Conduct(Part):
@@ -95,7 +96,7 @@ class Visit(Entry):
     """Visit (客户走访单)."""
 
     customer: Maybe[CustomerId] = internal("CM-03", "客户", since="always")
-    slip_no: Maybe[Text] = internal("VS-01", "走访单号", since="slip_filled")
+    slip_no: Maybe[Line] = internal("VS-01", "走访单号", since="slip_filled")
     about(slip_no, "纸面走访单上的号 | the number on the paper slip")
     visitors: Many[StaffId] = internal("VS-01", "走访人", since="always")
     planned_at: Maybe[Moment] = internal("VS-02", "计划时间", since="always")

@@ -5,6 +5,7 @@ from kamcli.model.base import (
     Count,
     Date,
     Flag,
+    Line,
     Many,
     Maybe,
     Number,
@@ -51,7 +52,7 @@ class TargetUnit(Part):
     """Target units (拜访对象)."""
 
     customer: Maybe[CustomerId] = internal("VP-03", "客户", when="on file")
-    name: Maybe[Text] = internal("VP-03", "单位名称", when="not on file")
+    name: Maybe[Line] = internal("VP-03", "单位名称", when="not on file")
 
 
 class PlannedVisit(Part):
@@ -78,15 +79,15 @@ class Support(Part):
 class VisitPlan(Entry):
     """Visit plan (走访计划)."""
 
-    period: Maybe[Text] = internal("VP-01", "期间", since="always")
+    period: Maybe[Line] = internal("VP-01", "期间", since="always")
     about(period, "如 2026-W47、2026-11 | as 2026-W47, 2026-11")
-    theme: Maybe[Text] = internal("VP-01", "主题", since="always")
-    goal_metric: Maybe[Text] = internal("VP-02", "目标指标", since="always")
+    theme: Maybe[Line] = internal("VP-01", "主题", since="always")
+    goal_metric: Maybe[Line] = internal("VP-02", "目标指标", since="always")
     about(goal_metric, "数什么，如走访家数 | what is counted, as firms visited", "R-VIS-08")
     goal_value: Maybe[Number] = internal("VP-02", "目标值", since="always")
     target_units: Many[TargetUnit] = internal("VP-03", "拜访对象")
     entry_person: Maybe[PersonId] = pers("VP-04", "对口负责人")
-    entry_position: Maybe[Text] = internal("VP-04", "对口职务")
+    entry_position: Maybe[Line] = internal("VP-04", "对口职务")
     lines: Many[PlannedVisit] = internal("VP-05", "计划行", since="always")
     about(lines, "一行一次走访 | a line a visit", "R-VIS-07", "R-VIS-08")
     activities: Many[Activity] = internal("VP-06", "配套活动")

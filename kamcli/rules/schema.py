@@ -11,6 +11,10 @@ from kamcli.model.spelling import Spelling, label
 # pydantic's own words for what the models can have wrong; the kam_* codes are model/scalars.py's
 REASONS: Mapping[str, Say] = {
     "kam_text": Say("这里只能写一个值，不是列表或分组", "a single value is expected here, not a list or a group"),
+    "kam_line": Say(
+        "这里只能写一行，不能有换行或控制字符（删掉 \\n、\\r）",
+        "one line is expected here, without line ends or control characters (delete \\n, \\r)",
+    ),
     "kam_money": Say(
         "“{value}”不是金额（写 120000、120,000.00、12万、1.2亿）",
         "{value} is not an amount (write 120000, 120,000.00, 12万, 1.2亿)",

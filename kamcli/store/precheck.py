@@ -36,8 +36,10 @@ def refused(rule: str, line: int, column: int, **figures: Any) -> Refused:
 
 
 HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
+# written as an escape a line end need not end a line of the file
+ESCAPED = re.compile(rf"{HIDDEN.pattern}|[\r\x85]")
 _LOOKS = Say("看起来是 {seen}", "it looks like {seen}")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*%(?:YAML|TAG)\b")
 _WIDE = "\uff1a"  # the full-width colon

@@ -9,7 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamcli.model.finding import KeyPath
 from kamcli.model.spelling import PLAIN, Spelling, canonical, dotted
-from kamcli.store.precheck import HIDDEN, WARNINGS, Fault, Refused, causes, code_of, precheck, refused
+from kamcli.store.precheck import ESCAPED, WARNINGS, Fault, Refused, causes, code_of, precheck, refused
 from kamcli.store.syntax import MAX_DEPTH, syntax_fault
 
 FAULTS = 20  # listed of one text: one that has more was written by another program
@@ -78,7 +78,7 @@ def build(node: Any, spelling: Spelling, root: Spelling, depth: int = 0) -> Any:
         text: str = node.value
         if not node.style and text in NULLS:
             raise _at(node, "YAML-12", text=text)
-        if node.style == '"' and (hidden := HIDDEN.search(text)):
+        if node.style == '"' and (hidden := ESCAPED.search(text)):
             raise _at(node, "YAML-02", code=code_of(hidden.group()))
         if spelling.names_field:
             return dotted(canonical(root, text)) or text
@@ -98,6 +98,8 @@ def _mapping(node: Any, spelling: Spelling, root: Spelling, depth: int) -> dict[
             raise _at(key, "YAML-14" if key.tag is None else "YAML-10")
         if not key.style and key.value == "<<":
             raise _at(key, "YAML-09")
+        if key.style == '"' and (hidden := ESCAPED.search(key.value)):
+            raise _at(key, "YAML-02", code=code_of(hidden.group()))
         name, below = names.get(key.value) or (key.value, other)
         if name in data:
             first = next(each for each, _ in node.value if (names.get(each.value) or (each.value,))[0] == name)

@@ -15,7 +15,7 @@ from kamcli.rules.references import allowed
 from kamcli.rules.schema import REASONS
 from kamcli.views import schema_values as values
 from kamcli.views.field import written
-from kamcli.views.schema_told import CHOICES, COMPUTED, TWICE, Asked, told
+from kamcli.views.schema_told import CHOICES, COMPUTED, TWICE, UNSEEN, Asked, told
 from kamcli.views.schema_values import Fragment
 
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors know
@@ -59,9 +59,8 @@ class _Schema:
         """The whole schema."""
         top = self._group(self.kind.model, self._by_name())
         if self.kind.name != "policy":
-            message = REASONS["kam_text"].read(self.lang)
             top["properties"] |= {
-                name: {"description": say.read(self.lang), "doNotSuggest": True, **values.text(message)}
+                name: {"description": say.read(self.lang), "doNotSuggest": True, **self._text(one_line=True)}
                 for name, say in UNNAMED.items()
                 if name not in top["properties"]
             }
@@ -178,9 +177,15 @@ class _Schema:
         if self.policy is not None and key and (words := allowed(self.policy, key)):
             return self._listed(words, key, needed=needed)
         if sort == "text":
-            return values.text(REASONS["kam_text"].read(self.lang), needed=needed)
+            return self._text(needed=needed, one_line=found.form.one_line)
         typed = values.scalar(sort, message, found.form.least, found.form.most)
         return typed if needed else values.absent_or(typed)
+
+    def _text(self, *, needed: bool = False, one_line: bool = False) -> Fragment:
+        message = REASONS["kam_text"].read(self.lang)
+        if one_line:
+            return values.text(message, REASONS["kam_line"].read(self.lang), needed=needed, pattern=values.ONE_LINE)
+        return values.text(message, UNSEEN.read(self.lang), needed=needed)
 
     def _choice(self, table: Spelling, *, needed: bool) -> Fragment:
         members = table.labels

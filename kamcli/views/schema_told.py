@@ -16,6 +16,7 @@ from kamcli.views.field import required, written
 
 CHOICES = Say("可选：{choices}", "choose among: {choices}")
 TWICE = Say("同一项中英文各写了一次，只留一个", "one field in both languages: keep one")
+UNSEEN = Say("含有看不见的控制字符；删掉它", "an invisible control character stands here: delete it")
 COMPUTED = Say("由 kam 计算，不写在文件里", "computed by kam and not written in a file")
 LINES: Mapping[str, Say] = {
     "note": Say("说明：{text}", "Meaning: {text}"),

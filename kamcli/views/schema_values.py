@@ -32,6 +32,9 @@ PATTERNS: Mapping[str, str] = {
     "partial_date": rf"^(?!0000)(?:[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAYS})$",
     "moment": rf"^(?!0000){_DAYS}[T ]{_CLOCK}(?::[0-5][0-9])?(?:Z|[+-]{_CLOCK})$",
 }
+_UNSEEN = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
+SEEN = rf"^[^{_UNSEEN}]*$"  # a text without characters that nobody sees
+ONE_LINE = rf"^[^\n{_UNSEEN}]*(?![\s\S])"  # `$` also stands before the last line end
 _MOST = 10**MAX_DIGITS - 1
 # what a plain number may be to the editor, for the sorts that may be written as one
 NUMBERS: Mapping[str, Fragment] = {
@@ -62,12 +65,16 @@ def scalar(sort: str, message: str, least: Any = None, most: Any = None) -> Frag
     return {"if": {"type": "number"}, "then": limits, "else": text}
 
 
-def text(message: str, *, needed: bool = False) -> Fragment:
-    """A free text: every plain scalar is one; an empty one only where nothing is needed."""
+def text(message: str, unseen: str, *, needed: bool = False, pattern: str = SEEN) -> Fragment:
+    """A free text: every plain scalar is one; an empty one only where nothing is needed.
+
+    `unseen` is said of a text that has characters outside `pattern`.
+    """
+    seen = {"pattern": pattern, "errorMessage": unseen}
     if needed:
         says = {"type": "string", "minLength": 1, "errorMessage": message}
-        return {"if": {"type": ["number", "boolean"]}, "else": says}
-    return {"if": {"type": ["object", "array"]}, "then": {"type": "string", "errorMessage": message}}
+        return {"if": {"type": ["number", "boolean"]}, "else": {"allOf": [says, seen]}}
+    return {"if": {"type": ["object", "array"]}, "then": {"type": "string", "errorMessage": message}, "else": seen}
 
 
 def choice(offered: Mapping[str, str], others: Iterable[str], message: str, *, needed: bool) -> Fragment:

@@ -38,6 +38,8 @@ CASES: tuple[tuple[str, str | bytes, str], ...] = (
     ("E9 an escape sequence", "客户名称: 甲\x1b[2J\n", ""),
     ("E10 an escape written as an escape", '客户名称: "甲\\e[2J"\n', ""),
     ("E10 a direction mark written as an escape", '客户名称: "甲\\u202e"\n', ""),
+    ("E10 line ends written as escapes", '客户名称: "甲\\r\\nBcc: evil@x"\n', ""),
+    ("E10 a line end in a name", '客户名称: "甲\\nBcc: evil@x"\n', ""),
     ("E11 a direction mark", "客户名称: 甲\u202e乙\n", ""),
     ("E11 a zero-width space", "客户名称: 甲\u200b乙\n", ""),
     ("E11 a BOM inside", "客户名称: 甲\ufeff乙\n", ""),

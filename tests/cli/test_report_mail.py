@@ -18,6 +18,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from kamcli.cli.report_mail import called
+from kamcli.model.choices import AccessLevel
+from kamcli.views.mailing import Mailbox
 from tests.cli.conftest import git
 from tests.small_book import made
 from tests.smtp_server import PASSWORD, USER, Server, serving
@@ -157,6 +160,25 @@ def test_it_goes_out_from_its_weekday_on_and_a_missed_day_is_caught_up(post: Pos
     assert "goes out from wed on" in early.err
     assert late.out.count(LETTER) == 4
     assert "as of 2026-11-19" in text_of(post), "with the state of the day"
+
+
+def test_a_name_with_a_line_end_is_told_on_one_line() -> None:
+    told = called(Mailbox(ADA, "Ada\r\nkam: sent to everybody", AccessLevel.conf, "en"), "en")
+
+    assert told.splitlines() == [f"Ada\\u000d\\nkam: sent to everybody <{ADA}> (conf, English)"]
+
+
+def test_a_name_with_a_line_end_is_refused_before_anybody_is_written_to(post: Post, kam: Any) -> None:
+    organisation = post.records / "organisation.yaml"
+    text, n = re.subn(
+        r"name: \S.*$", r'name: "Ada\\r\\nBcc: evil@x.example"', organisation.read_text("utf-8"), flags=re.MULTILINE
+    )
+    assert n
+    organisation.write_text(text, encoding="utf-8")
+    ran = kam("report", "digest", "--eml", "letters/", f"--as-of={FRIDAY}", "--lang=en")
+
+    assert "U+000D [YAML-02]" in ran.err
+    assert not any(line.startswith("Bcc") for line in (ran.out + ran.err).splitlines())
 
 
 def text_of(post: Post, place: int = 0) -> str:

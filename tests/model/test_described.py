@@ -61,8 +61,8 @@ def test_a_note_belongs_to_its_field_and_nothing_else() -> None:
         ("tiers.credit.assigned", Form("choice")),
         ("characteristics.loyalty", Form("count", least=1, most=5)),
         ("recorded_at", Form("moment")),
-        ("owner", Form("reference")),
-        ("region", Form("listed")),
+        ("owner", Form("reference", one_line=True)),
+        ("region", Form("listed", one_line=True)),
         ("unknown", Form("field", many=True)),
     ],
 )

@@ -75,7 +75,7 @@ def test_recipients_who_cannot_be_served(recipient: dict[str, str], variants: li
 
 
 def test_the_roster_may_hold_an_address_that_mail_cannot_carry() -> None:
-    assert found([ADA], MAIL, columns(email="ada@x.example\nBcc: all@x.example")) == [
+    assert found([ADA], MAIL, columns(email="ada@x.example, all@x.example")) == [
         ("address", ("digest", "recipients", 0))
     ]
 
