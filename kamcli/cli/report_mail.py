@@ -27,6 +27,8 @@ STATES = {
     State.deferred: Say("还没寄到，再寄一次（{why}）", "not delivered yet, to be tried again ({why})"),
     State.sent: Say("本周已寄（{at}）", "sent this week ({at})"),
     State.failed: Say("被拒收（{why}）；改好后加 --retry 再寄", "refused ({why}); mend it, then send with --retry"),
+    State.superseded: Say("不寄：{why} 的周报已取代它", "none is sent: the digest of {why} took its place"),
+    State.withdrawn: Say("不寄：本周的已撤回", "none is sent: this week's was withdrawn"),
 }
 EARLY = Say("本周从 {weekday} 起寄", "this week's goes out from {weekday} on")
 QUIET = Say("没有要处理的事，不寄", "nothing needs attention, so none is sent")
@@ -213,17 +215,19 @@ def foresee(here: Session, asked: Posting, boxes: "tuple[Mailbox, ...]") -> None
 def _tell_states(
     here: Session, outbox: "Outbox", run: "Run", boxes: "tuple[Mailbox, ...]", tell: Callable[[str], None]
 ) -> None:
-    from kamcli.store.mailing import of_week
+    from kamcli.store.mailing import of_week, open_beside
 
-    known = of_week(outbox, run)
+    known, beside = of_week(outbox, run), open_beside(outbox, run)
     for box in boxes:
         entry = known.get(box.address.casefold())
         tell(f"{run.week}  {called(box, here.lang)}  {_state(here, run, box, entry).read(here.lang)}")
+        for other in (each for each in beside if each.address.casefold() == box.address.casefold()):
+            tell(f"{other.week}  {called(box, here.lang)}  {_state(here, run, box, other).read(here.lang)}")
 
 
 def _state(here: Session, run: "Run", box: "Mailbox", entry: "Entry | None") -> Say:
-    """What is to be said of one recipient this week."""
-    if entry is not None and entry.state in STATES:
+    """What is to be said of one recipient: of what is known, else of what this week would bring."""
+    if entry is not None:
         resent = run.retry and entry.state is State.failed
         return WILL if resent else STATES[entry.state].filled({"why": refused_by(here, entry.why), "at": entry.at})
     if not run.due:

@@ -62,6 +62,12 @@ def of_week(outbox: Outbox, run: Run) -> dict[str, Entry]:
     return {each.address.casefold(): each for each in outbox.entries() if (each.job, each.week) == (run.job, run.week)}
 
 
+def open_beside(outbox: Outbox, run: Run) -> tuple[Entry, ...]:
+    """What of other weeks is tried along with this week's: a later week's, an earlier one's until this one is due."""
+    known = (each for each in outbox.entries() if each.job == run.job and each.state in OPEN)
+    return tuple(each for each in known if each.week > run.week or (each.week < run.week and not run.due))
+
+
 def _queue(outbox: Outbox, run: Run, box: Mailbox, before: Entry | None) -> None:
     """Build a message and queue it, with the tries that its like had before; where there is nothing to say, none."""
     week = before.week if before else run.week

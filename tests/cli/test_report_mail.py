@@ -224,6 +224,32 @@ def test_what_waits_over_the_weeks_end_gives_way_to_the_new_week(post: Post, kam
     assert post.states[f"2026-W49 {ADA}"] == "sent"
 
 
+def test_an_earlier_week_whose_place_was_taken_is_not_said_to_go_out(post: Post, kam: Any) -> None:
+    earlier, later = ("report", "digest", "--mail", f"--as-of={FRIDAY}"), f"--as-of={MONDAY}"
+    post.server.control(data=dict.fromkeys(EVERYBODY, "451 later"))
+    assert kam(*earlier).code == 5
+    post.server.control(data=dict.fromkeys(EVERYBODY, "550 never"))
+    assert kam("report", "digest", "--mail", later).code == 5
+
+    for lang, words in (("en", "none is sent: the digest of 2026-W48 took its place"), ("zh", "不寄：2026-W48 的")):
+        ran = kam(*earlier, f"--lang={lang}")
+        assert (ran.code, ran.out, ran.err.count(words)) == (0, "", 4)
+        assert "to be sent" not in ran.err
+        assert "要寄" not in ran.err
+        assert kam(*earlier, "--dry-run", f"--lang={lang}").out.count(words) == 4
+    assert post.server.addresses == []
+
+
+def test_a_dry_run_tells_of_what_waits_of_another_week(post: Post, kam: Any) -> None:
+    post.server.control(data={CAM: "451 later"})
+    kam("report", "digest", "--mail", f"--as-of={MONDAY}")
+    dry = kam("report", "digest", "--mail", f"--as-of={FRIDAY}", "--dry-run", "--lang=en")
+
+    assert (
+        f"2026-W48  <{CAM}> (conf, English)  not delivered yet, to be tried again (451 later)" in dry.out.splitlines()
+    )
+
+
 def test_who_is_no_longer_a_recipient_gets_nothing_that_waited(post: Post, kam: Any) -> None:
     post.server.control(data={CAM: "451 later", DEE: "451 later"})
     kam("report", "digest", "--mail", f"--as-of={FRIDAY}")
