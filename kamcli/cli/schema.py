@@ -54,10 +54,10 @@ def schema(
 
 def told(root: Path, policy: "Policy", lang: str, *, dry_run: bool = False) -> None:
     """Install what editors need, and tell which files were written; the schemas count as one."""
-    from kamcli.store.editor_files import install, writings
+    from kamcli.store.editor_files import changed, install
     from kamcli.store.modeline import FOLDER
 
-    paths = [each.path for each in writings(root, policy) if each.changed] if dry_run else install(root, policy)
+    paths = [each.path for each in changed(root, policy)] if dry_run else install(root, policy)
     made = sum(path.parent.name == FOLDER for path in paths)
     lines = [MANY.read(lang, {"path": show.shown_path(f"{FOLDER}/", root), "count": made})] if made else []
     lines += [show.shown_path(str(path), root) for path in paths if path.parent.name != FOLDER]

@@ -1,19 +1,21 @@
 """What stands beside a book for its editors: settings, .editorconfig, .gitattributes; nobody's own line is touched."""
 
 from collections.abc import Iterator
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kamcli.model.finding import Exit, Say, refuse
+from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.kinds import KINDS, REVOKED, Kind
 from kamcli.model.policy import Policy
 from kamcli.store.book import FOLDER as RECORDS
-from kamcli.store.files import read_text, write
-from kamcli.store.jsonc import merged
+from kamcli.store.files import read_bytes, write
+from kamcli.store.jsonc import Misfit, merged
 from kamcli.store.modeline import file_of
 from kamcli.store.schemas import schemas
 from kamcli.store.shipped import new_book_file
 
+BOM = "\ufeff"
 # files made of sections: the shipped name, and how a heading or pattern of the user's shows that he has his own
 _SECTIONS = ((".editorconfig", "editorconfig"), (".gitattributes", "gitattributes"))
 
@@ -46,16 +48,44 @@ def writings(root: Path, policy: Policy) -> Iterator[Writing]:
         yield Writing(base / name, before, _with_sections(before or "", new_book_file(shipped)))
 
 
+def changed(root: Path, policy: Policy) -> tuple[Writing, ...]:
+    """What is missing or out of date; refused where a folder is a link that leads out of the book."""
+    made = tuple(each for each in writings(root, policy) if each.changed)
+    base = base_of(root).resolve()
+    for each in made:
+        if not each.path.parent.resolve().is_relative_to(base):
+            raise refuse(
+                "{path} 不在账簿 {root} 里：目录是符号链接",
+                "{path} does not lie in the book {root}: its folder is a symbolic link",
+                code=Exit.CONFIGURATION,
+                hint=Say("换成真的目录", "replace it with a real folder"),
+                path=each.path,
+                root=base,
+            )
+    return made
+
+
 def install(root: Path, policy: Policy) -> tuple[Path, ...]:
     """Write what is missing or out of date; gives the files that were written."""
-    made = tuple(each for each in writings(root, policy) if each.changed)
+    made = changed(root, policy)
     for each in made:
         write(each.path, each.after, None if each.before is None else each.before.encode())
     return tuple(each.path for each in made)
 
 
 def _text(path: Path) -> str | None:
-    return read_text(path) if path.exists() or path.is_symlink() else None
+    if not (path.exists() or path.is_symlink()):
+        return None
+    try:
+        return read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError:
+        raise refuse(
+            "{path} 不是 UTF-8 编码，没有改动",
+            "{path} is not UTF-8; nothing was changed",
+            code=Exit.UNREADABLE,
+            hint=Say("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor"),
+            path=path,
+        ) from None
 
 
 def _settings(base: Path, root: Path) -> Writing:
@@ -83,19 +113,36 @@ def _globs(kind: Kind, below: str) -> str | list[str]:
 
 
 def _merged(path: Path, before: str | None, wanted: dict[str, Any]) -> str:
-    text = before or "{}\n"
+    mark = BOM if before and before.startswith(BOM) else ""
+    text = (before or "").removeprefix(mark) or "{}\n"
     crlf = 0 < text.count("\n") == text.count("\r\n")
     try:
         after = merged(text.replace("\r\n", "\n") if crlf else text, wanted)
-    except ValueError:
+    except Misfit as error:
         raise refuse(
-            "{path} 不是合法的 JSON，没有改动",
-            "{path} is not valid JSON; nothing was changed",
+            "{path}:{line}：“{key}”不是一组“键: 值”，没有改动",
+            "{path}:{line}: {key} is no object; nothing was changed",
             code=Exit.CONFIGURATION,
-            hint=Say("先改好它，再运行 kam schema --install", "mend it, then run kam schema --install again"),
+            hint=Say(f'改成 "{error.key}": {{}}', f'write "{error.key}": {{}}'),
             path=path,
+            line=error.line,
+            key=error.key,
         ) from None
-    return after.replace("\n", "\r\n") if crlf else after
+    except JSONDecodeError as error:
+        raise _no_json(path, error) from None
+    return mark + (after.replace("\n", "\r\n") if crlf else after)
+
+
+def _no_json(path: Path, error: JSONDecodeError) -> KamError:
+    return refuse(
+        "{path}:{line}:{column}：不是合法的 JSON，没有改动",
+        "{path}:{line}:{column}: not valid JSON; nothing was changed",
+        code=Exit.CONFIGURATION,
+        hint=Say("先改好它，再运行 kam schema --install", "mend it, then run kam schema --install again"),
+        path=path,
+        line=error.lineno,
+        column=error.colno,
+    )
 
 
 def _with_sections(there: str, shipped: str) -> str:

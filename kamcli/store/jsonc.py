@@ -10,6 +10,15 @@ _TRAILING = re.compile(r'"(?:\\.|[^"\\\n])*"|,(?=\s*[}\]])')
 _DECODER = json.JSONDecoder()
 
 
+class Misfit(ValueError):  # noqa: N818 it says what the value is
+    """A key holds something else than the object whose keys are wanted; `key` names it, `line` is where it stands."""
+
+    def __init__(self, key: str, line: int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.line = line
+
+
 class _Object(NamedTuple):
     """An object in a text: where its members' values begin and end, and where its closing brace is."""
 
@@ -20,12 +29,13 @@ class _Object(NamedTuple):
 def merged(text: str, wanted: Mapping[str, Any]) -> str:
     """The text with the keys of `wanted` that it lacks, at every depth; what is there is left as it is.
 
-    Raises ValueError where the text is no JSON object, comments and trailing commas aside.
+    A null where an object is wanted is nothing, and gives way to it. Raises JSONDecodeError where the text is no JSON
+    object, comments and trailing commas aside, and Misfit where a key holds something else than an object.
     """
     bare = _TRAILING.sub(lambda found: found[0] if found[0][0] == '"' else " ", _bare(text))
     json.loads(bare)
     if not bare.lstrip().startswith("{"):
-        raise ValueError(text)
+        raise json.JSONDecodeError("no object", bare, len(bare) - len(bare.lstrip()))
     return _merged(text, wanted, (), "")
 
 
@@ -34,9 +44,23 @@ def _merged(text: str, wanted: Mapping[str, Any], path: tuple[str, ...], indent:
         members = _at(text, path).members
         if key not in members:
             text = _added(text, _at(text, path), key, value, indent + _step(text))
-        elif isinstance(value, Mapping) and text[members[key][0]] == "{":
-            text = _merged(text, value, (*path, key), indent + _step(text))
+        elif isinstance(value, Mapping):
+            text = _filled(text, members[key], (*path, key), value, indent + _step(text))
     return text
+
+
+def _filled(text: str, held: tuple[int, int], path: tuple[str, ...], value: Mapping[str, Any], indent: str) -> str:
+    """The text with what an object lacks that is there already, or is null."""
+    begin, end = held
+    if text[begin:end] == "null":
+        return text[:begin] + _shown(value, _step(text), indent) + text[end:]
+    if text[begin] != "{":
+        raise Misfit(path[-1], text.count("\n", 0, begin) + 1)
+    return _merged(text, value, path, indent)
+
+
+def _shown(value: Any, step: str, indent: str) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=step).replace("\n", f"\n{indent}")
 
 
 def _bare(text: str) -> str:
@@ -76,8 +100,7 @@ def _solid(bare: str, place: int) -> int:
 
 def _added(text: str, there: _Object, key: str, value: Any, indent: str) -> str:
     """The text with one more member behind the last one; a comment on the last one's line stays with it."""
-    shown = json.dumps(value, ensure_ascii=False, indent=_step(text)).replace("\n", f"\n{indent}")
-    line = f"\n{indent}{json.dumps(key, ensure_ascii=False)}: {shown}"
+    line = f"\n{indent}{json.dumps(key, ensure_ascii=False)}: {_shown(value, _step(text), indent)}"
     last = max((end for _, end in there.members.values()), default=text.rindex("{", 0, there.end) + 1)
     bare = _bare(text)
     comma = _solid(bare, last)

@@ -127,6 +127,61 @@ def test_settings_that_cannot_be_read_stop_it_before_anything_is_written(book: P
     assert not (book / FILES[3]).exists()
 
 
+def test_broken_settings_are_told_with_line_and_column(book: Path, kam: Kam) -> None:
+    (book / ".vscode/settings.json").write_text('{\n  // mine\n  "a": }\n', encoding="utf-8")
+
+    assert "settings.json:3:8" in kam("schema", "--install").err
+
+
+def test_a_null_in_the_settings_is_replaced_by_the_schemas(book: Path, kam: Kam) -> None:
+    settings = book / ".vscode/settings.json"
+    settings.write_text('{"yaml.schemas": null}', encoding="utf-8")
+
+    assert kam("schema", "--install").code == 0
+    assert "./records/.schema/customer.schema.json" in json.loads(settings.read_text("utf-8"))["yaml.schemas"]
+    assert "没有改动" in kam("schema", "--install").err
+
+
+def test_settings_that_name_a_list_of_schemas_are_refused(book: Path, kam: Kam) -> None:
+    (book / ".vscode/settings.json").write_text('{"yaml.schemas": []}', encoding="utf-8")
+    ran = kam("schema", "--install")
+
+    assert ran.code == 4
+    assert "settings.json:1：“yaml.schemas”" in ran.err
+
+
+def test_a_byte_order_mark_stays(book: Path, kam: Kam) -> None:
+    settings = book / ".vscode/settings.json"
+    settings.write_bytes(b'\xef\xbb\xbf{\n  // mine\n  "a": 1,\n}\n')
+
+    assert kam("schema", "--install").code == 0
+    assert settings.read_bytes().startswith(b'\xef\xbb\xbf{\n  // mine\n  "a": 1,\n  "yaml.schemas": {')
+
+
+def test_settings_in_gbk_are_to_be_saved_anew(book: Path, kam: Kam) -> None:
+    (book / ".vscode/settings.json").write_bytes('{"甲": 1}'.encode("gbk"))
+    ran = kam("schema", "--install")
+
+    assert ran.code == 3
+    assert "另存为 UTF-8" in ran.err
+    assert "kam check" not in ran.err
+
+
+def test_a_folder_that_leads_out_of_the_book_is_not_written(
+    book: Path, kam: Kam, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (book / ".vscode/settings.json").unlink()
+    (book / ".vscode").rmdir()
+    (book / ".vscode").symlink_to(outside)
+
+    for arguments in ((), ("--dry-run",)):
+        ran = kam("schema", "--install", *arguments)
+        assert ran.code == 4
+        assert ".vscode/settings.json" in ran.err
+    assert list(outside.iterdir()) == []
+
+
 def test_a_kind_and_install_are_two_wishes(book: Path, kam: Kam) -> None:
     assert kam("schema", "contract", "--install").code == 2
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kamcli.store.jsonc import merged
+from kamcli.store.jsonc import Misfit, merged
 
 WANTED = {"yaml.schemas": {"./a": "x/*.yaml", "./b": "y"}, "[yaml]": {"editor.formatOnSave": False}, "s": False}
 TEXTS = (
@@ -68,3 +68,20 @@ def test_a_users_own_value_stays() -> None:
 def test_what_is_no_object_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".|^$"):
         merged(text, WANTED)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"yaml.schemas": null}', '{\n  "[yaml]": null, // mine\n  "yaml.schemas": null\n}\n']
+)
+def test_a_null_gives_way_to_what_is_wanted(text: str) -> None:
+    after = merged(text, WANTED)
+
+    assert plain(after) == WANTED
+    assert after.count("// m") == text.count("// m")
+
+
+def test_what_is_no_object_is_named_with_its_line() -> None:
+    with pytest.raises(Misfit) as error:
+        merged('{\n  "s": 1,\n  "yaml.schemas": []\n}', WANTED)
+
+    assert (error.value.key, error.value.line) == ("yaml.schemas", 3)
