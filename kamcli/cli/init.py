@@ -87,7 +87,7 @@ def _new(base: Path, chosen: str, name: str) -> None:
     if all((root / f"{file}.yaml").exists() for file in FILES):
         raise refuse("{root} 已经是一本账簿", "{root} is a book already", code=Exit.CONFIGURATION, root=root)
     _write_files(base, chosen, name or {"zh": "（请填公司名称）", "en": "(your company)"}[chosen])
-    _set_up_editors(root)
+    _set_up_editors(root, chosen)
     git.ensure_repository(base)
     said, following = SAID[chosen]
     show.line(said.format(root=root))
@@ -142,14 +142,16 @@ def _write_files(base: Path, lang: str, name: str) -> None:
         write(base / ".gitignore", new_book_file("gitignore"), None)
 
 
-def _set_up_editors(root: Path) -> None:
+def _set_up_editors(root: Path, lang: str) -> None:
     """What `kam schema --install` does, where the policy can be read; of a damaged book that is told by kam check."""
-    from kamcli.store.editor_files import install
+    from kamcli.store.editor_files import contrary, install
     from kamcli.store.records import read_page
 
     policy = read_page(root, "policy.yaml", KINDS["policy"], None, "").record
     if policy is not None:
         install(root, policy)
+        for each in contrary(root):
+            show.note(f"kam: {each.read(lang)}")
 
 
 def _first_person(base: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ WROTE = Say("已写 {path}", "wrote {path}")
 WOULD = Say("会写 {path}", "would write {path}")
 MANY = Say("{path}（{count} 个文件）", "{path} ({count} files)")
 NOTHING = Say("都是最新的，没有改动", "everything is up to date; nothing was changed")
+UNTOUCHED = Say("没有改动；上面几行要您自己改", "nothing was changed; the lines above are yours to mend")
 
 
 def schema(
@@ -54,7 +55,7 @@ def schema(
 
 def told(root: Path, policy: "Policy", lang: str, *, dry_run: bool = False) -> None:
     """Install what editors need, and tell which files were written; the schemas count as one."""
-    from kamcli.store.editor_files import changed, install
+    from kamcli.store.editor_files import changed, contrary, install
     from kamcli.store.modeline import FOLDER
 
     paths = [each.path for each in changed(root, policy)] if dry_run else install(root, policy)
@@ -63,8 +64,11 @@ def told(root: Path, policy: "Policy", lang: str, *, dry_run: bool = False) -> N
     lines += [show.shown_path(str(path), root) for path in paths if path.parent.name != FOLDER]
     for line in lines:
         show.line((WOULD if dry_run else WROTE).read(lang, {"path": line}))
+    against = contrary(root)
+    for each in against:
+        show.note(f"kam: {each.read(lang)}")
     if not lines:
-        show.note(NOTHING.read(lang))
+        show.note((UNTOUCHED if against else NOTHING).read(lang))
 
 
 def _print_kinds(root: Path, lang: str) -> None:

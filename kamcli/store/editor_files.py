@@ -1,6 +1,6 @@
 """What stands beside a book for its editors: settings, .editorconfig, .gitattributes; nobody's own line is touched."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from kamcli.model.finding import Exit, KamError, Say, refuse
 from kamcli.model.kinds import KINDS, REVOKED, Kind
 from kamcli.model.policy import Policy
 from kamcli.store.book import FOLDER as RECORDS
+from kamcli.store.editor_contrary import attributes_against, has_attributes, style_against
 from kamcli.store.files import read_bytes, write
 from kamcli.store.jsonc import Misfit, merged
 from kamcli.store.modeline import file_of
@@ -16,8 +17,15 @@ from kamcli.store.schemas import schemas
 from kamcli.store.shipped import new_book_file
 
 BOM = "\ufeff"
-# files made of sections: the shipped name, and how a heading or pattern of the user's shows that he has his own
-_SECTIONS = ((".editorconfig", "editorconfig"), (".gitattributes", "gitattributes"))
+
+
+def _has_section(text: str, _: str) -> bool:
+    """Whether .editorconfig has a section about YAML, whoever wrote it."""
+    return any(line.startswith("[") and "yaml" in line for line in map(str.strip, text.splitlines()))
+
+
+# files made of sections: their shipped name, and how one tells that a section is there already
+_SECTIONS = ((".editorconfig", "editorconfig", _has_section), (".gitattributes", "gitattributes", has_attributes))
 
 
 class Writing(NamedTuple):
@@ -43,9 +51,27 @@ def writings(root: Path, policy: Policy) -> Iterator[Writing]:
         yield Writing(root / path, _text(root / path), text)
     base = base_of(root)
     yield _settings(base, root)
-    for name, shipped in _SECTIONS:
+    yield from _section_files(base)
+
+
+def _section_files(base: Path) -> Iterator[Writing]:
+    for name, shipped, has in _SECTIONS:
         before = _text(base / name)
-        yield Writing(base / name, before, _with_sections(before or "", new_book_file(shipped)))
+        yield Writing(base / name, before, _with_sections(before or "", new_book_file(shipped), has))
+
+
+def contrary(root: Path) -> tuple[Say, ...]:
+    """What of the user's own settings works against the book once it is set up, a sentence each."""
+    base = base_of(root)
+    below = f"{root.relative_to(base).as_posix()}/".removeprefix("./")
+    record, ledger = f"{below}customers/C0001.yaml", f"{below}ledgers/sales.csv"
+    style, attributes = (each.after for each in _section_files(base))
+    bytes_of = new_book_file("gitattributes")
+    return (
+        *style_against(style, new_book_file("editorconfig"), record),
+        *attributes_against(attributes, bytes_of, record),
+        *attributes_against(attributes, bytes_of, ledger),
+    )
 
 
 def changed(root: Path, policy: Policy) -> tuple[Writing, ...]:
@@ -145,22 +171,11 @@ def _no_json(path: Path, error: JSONDecodeError) -> KamError:
     )
 
 
-def _with_sections(there: str, shipped: str) -> str:
-    """A file with the shipped sections that it has nothing about; a section is a comment and what follows it."""
+def _with_sections(there: str, shipped: str, has: Callable[[str, str], bool]) -> str:
+    """A file with the shipped sections that it lacks; a section is a comment and what follows it."""
     wanted = ["# " + each for each in shipped.removeprefix("# ").split("\n# ")]
-    missing = [each.rstrip("\n") + "\n" for each in wanted if not _is_about(there, _subject(each))]
+    missing = [each.rstrip("\n") + "\n" for each in wanted if not has(there, each)]
     if not missing:
         return there
     joint = "" if not there else "\n" if there.endswith("\n") else "\n\n"
     return there + joint + "".join(missing)
-
-
-def _subject(section: str) -> str:
-    """The file suffix that a section is about: `yaml`, `csv`, `json`."""
-    first = section.split("\n")[1]
-    return next(each for each in ("yaml", "csv", "json") if each in first)
-
-
-def _is_about(text: str, subject: str) -> bool:
-    lines = (line.strip() for line in text.splitlines())
-    return any(subject in line.partition(" ")[0] for line in lines if not line.startswith("#"))

@@ -103,7 +103,7 @@ def test_what_a_user_wrote_stays(book: Path, kam: Kam) -> None:
     attributes = (book / ".gitattributes").read_text(encoding="utf-8")
     assert attributes.startswith(f"{mine['.gitattributes']}\n\n# ")
     assert "*.yaml text eol=lf\n" in attributes
-    assert "*.csv -text" not in attributes
+    assert "*.csv -text\n" in attributes, "nothing there contradicts it"
 
 
 def test_line_ends_of_windows_stay(book: Path, kam: Kam) -> None:
@@ -180,6 +180,61 @@ def test_a_folder_that_leads_out_of_the_book_is_not_written(
         assert ran.code == 4
         assert ".vscode/settings.json" in ran.err
     assert list(outside.iterdir()) == []
+
+
+ENGLISH = ("schema", "--install", "--lang=en")
+
+
+def test_a_style_of_the_users_own_that_breaks_records_is_told_and_stays(book: Path, kam: Kam) -> None:
+    mine = "[*]\nindent_style = tab\n\n[*.yaml]\nindent_size = 4\n"
+    (book / ".editorconfig").write_text(mine, encoding="utf-8")
+    ran = kam(*ENGLISH)
+
+    assert (ran.code, ran.out) == (0, "")
+    first, second, last = ran.err.splitlines()
+    assert first.startswith("kam: .editorconfig:2: indent_style = tab of [*] works against the book: ")
+    assert first.endswith("write at the end of the file: [*.yaml] indent_style = space")
+    assert second.startswith("kam: .editorconfig:5: indent_size = 4 of [*.yaml]")
+    assert "up to date" not in last
+    assert (book / ".editorconfig").read_text(encoding="utf-8") == mine
+    assert "与账簿不合" in kam("schema", "--install").err
+
+
+def test_a_general_style_gives_way_to_the_one_of_the_book(book: Path, kam: Kam) -> None:
+    (book / ".editorconfig").write_text("[*]\nindent_style = tab\n", encoding="utf-8")
+
+    for arguments in ("--dry-run",), ():
+        assert "works against" not in kam(*ENGLISH, *arguments).err
+    assert "[*.{yaml,yml}]" in (book / ".editorconfig").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "added"),
+    [
+        ("*.csv filter=lfs diff=lfs merge=lfs -text", "filter=lfs of *.csv", ["*.yaml text eol=lf"]),
+        ("*.yaml merge=union", "merge=union of *.yaml", ["*.yaml text eol=lf", "*.csv -text"]),
+        ("*.yaml text eol=crlf", "eol=crlf of *.yaml", ["*.csv -text"]),
+        ("*.csv text=auto", "text=auto of *.csv", ["*.yaml text eol=lf"]),
+        ("* text=auto", "", ["*.yaml text eol=lf", "*.csv -text"]),
+        ("* filter=crypt", "filter=crypt of *", ["*.yaml text eol=lf", "*.csv -text"]),
+        ("*.yaml text eol=lf\n*.csv -text", "", []),
+        ("*.csv filter=lfs\n*.csv !filter", "", ["*.yaml text eol=lf", "*.csv -text"]),
+    ],
+)
+def test_attributes_of_the_users_own_that_spoil_the_book_are_told(
+    book: Path, kam: Kam, line: str, told: str, added: list[str]
+) -> None:
+    attributes = book / ".gitattributes"
+    attributes.write_text(f"{line}\n", encoding="utf-8")
+    ran = kam(*ENGLISH)
+
+    assert ran.code == 0
+    assert (told in ran.err) if told else ("works against" not in ran.err)
+    after = attributes.read_text(encoding="utf-8")
+    assert after.startswith(f"{line}\n")
+    both = ("*.yaml text eol=lf", "*.csv -text")
+    assert [each for each in both if each in after.removeprefix(line).splitlines()] == added
+    assert kam(*ENGLISH).out == "", "a second time adds nothing"
 
 
 def test_a_kind_and_install_are_two_wishes(book: Path, kam: Kam) -> None:
