@@ -56,7 +56,7 @@ class FloorPrice(Part):
 
     product: Line = conf("AP-05", "产品", since="always")
     about(product, "写合同商品明细里的产品名 | as the items of the contract name it", "R-DOC-07")
-    floor_price: Money = conf("AP-05", "底价", since="always")
+    floor_price: Money = conf("AP-05", "底价", since="always", ge=0)
     about(floor_price, "与公司结算的最低单价 | lowest unit price settled with the company")
 
 
@@ -73,7 +73,7 @@ class Application(Entry):
     applied_on: Maybe[Date] = internal("AP-02", "申请日期", since="always")
     contract: Maybe[ContractId] = conf("AP-03", "拟签合同", since="always")
     about(contract, "附上的合同文本或草案 | the contract text or draft that goes with it", "R-DOC-06", "R-ELG-01")
-    contract_amount: Maybe[Money] = conf("AP-04", "合同额", since="always")
+    contract_amount: Maybe[Money] = conf("AP-04", "合同额", since="always", ge=0)
     about(contract_amount, "定金额档，与合同草案一致 | sets the band; equals the draft's", "R-APR-04", "R-DOC-06")
     floor_prices: Many[FloorPrice] = conf("AP-05", "结算底价", since="always")
     about(floor_prices, "合同草案里每种产品一条 | one for every product of the draft", "R-DOC-07")

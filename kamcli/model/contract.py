@@ -70,9 +70,9 @@ class FloorPrice(Part):
 
     product: Line = conf("CN-04", "产品", since="always")
     about(product, "写商品明细里的产品名 | as the items name it")
-    floor_price: Money = conf("CN-04", "底价", since="always")
+    floor_price: Money = conf("CN-04", "底价", since="always", ge=0)
     about(floor_price, "与公司结算的最低单价 | lowest unit price settled with the company")
-    contract_price: Money = conf("CN-04", "合同价", since="always")
+    contract_price: Money = conf("CN-04", "合同价", since="always", ge=0)
     about(contract_price, "低于底价的要加批 | below the floor it takes a longer chain", "R-CTR-06")
 
 
@@ -156,7 +156,7 @@ class Contract(Entry):
     kind: Maybe[ContractKind] = internal("CN-02", "合同类别", since="always")
     industry_kind: Maybe[Line] = internal("CN-02", "行业合同名称", when="kind industry")
     about(industry_kind, "如供用电合同、调度协议 | as power supply, dispatch agreement")
-    amount: Maybe[Money] = conf("CN-03", "合同额", since="always")
+    amount: Maybe[Money] = conf("CN-03", "合同额", since="always", ge=0)
     about(amount, "定金额档；框架合同填十二个月的预计 | sets the band; of a framework, a year's estimate", "R-APR-05")
     floor_prices: Many[FloorPrice] = conf("CN-04", "结算底价", when="low-price programme or application")
     about(floor_prices, "低价产品和大客户申请的合同要写 | for low-price products and for applications", "R-CTR-06")

@@ -57,7 +57,7 @@ class CreditInvestigation(Entry):
     about(scores, "每个因素一个分，按制度的权重合计 | one for each factor, weighted as the policy says", "R-GRD-09")
     proposed_grade: Maybe[CreditGrade] = conf("CR-05", "拟定信用等级", since="always")
     about(proposed_grade, "调查人的建议；等级由评分算出 | a proposal; the grade itself is computed", "R-GRD-09")
-    proposed_limit: Maybe[Money] = conf("CR-05", "拟定信用限度额", since="always")
+    proposed_limit: Maybe[Money] = conf("CR-05", "拟定信用限度额", since="always", ge=0)
     proposed_credit_days: Maybe[Count] = conf("CR-05", "拟定账期天数", since="always")
     proposed_handling: Maybe[CreditHandling] = conf("CR-05", "拟定信用处理办法", since="always")
     reputation_evidence: Maybe[Text] = conf("CR-06", "信誉依据", since="always")

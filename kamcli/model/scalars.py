@@ -55,7 +55,9 @@ def money(value: object) -> Decimal:
         raise _wrong("kam_money_digits", value)
     if amount != amount.quantize(CENT):
         raise _wrong("kam_money_decimals", value)
-    return amount.quantize(CENT) + 0  # `-0.00` is nothing, not a second nothing with a digest of its own
+    if sign == "-" and not amount:  # nothing has no sign: a digit was forgotten, or a second nothing would be digested
+        raise _wrong("kam_money", value)
+    return amount.quantize(CENT)
 
 
 def number(value: object) -> Decimal:

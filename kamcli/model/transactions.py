@@ -121,7 +121,7 @@ class Transactions(Part):
     about(reputation_evidence, "凭什么这样评 | what the rating rests on", "R-ELG-03")
     trade_terms: Maybe[TradeTerms] = conf("TR-08", "交易条件", since="active")
     about(trade_terms, "应在信用等级允许的范围内 | within what the credit grade allows")
-    credit_limit: Maybe[Money] = conf("TR-09", "信用限度额", since="active")
+    credit_limit: Maybe[Money] = conf("TR-09", "信用限度额", since="active", ge=0)
     about(credit_limit, "最多可欠多少，在信用等级的限额内 | most that may be owed; within the credit grade's limit")
     credit_handling: Maybe[CreditHandling] = conf("TR-10", "信用处理办法", since="active")
     about(credit_handling, "按信用情况怎样供货、收款 | how goods are supplied and paid, in view of the credit")

@@ -15,7 +15,7 @@ def written(found: Described, lang: str) -> str:
     kinds = tuple(_reference(kind) for kind in table.ref)
     text = FORMS[form.sort].read(lang, {"kinds": kinds, "list": table.listed})
     if form.least is not None:
-        text += FORMS["bounds"].read(lang, {"least": form.least, "most": form.most})
+        text += FORMS["least" if form.most is None else "bounds"].read(lang, {"least": form.least, "most": form.most})
     return text + "".join(FORMS[each].read(lang) for each in ("many", "keyed") if getattr(form, each))
 
 

@@ -29,6 +29,7 @@ FORMS: Mapping[str, Say] = {
     "field": Say("字段名，中英文都可", "the name of a field, in either language"),
     "group": Say("一组字段", "a group of fields"),
     "bounds": Say("，{least} 到 {most}", ", {least} to {most}"),
+    "least": Say("，不小于 {least}", ", {least} or more"),
     "many": Say("；可列几个", "; several, as a list"),
     "keyed": Say("；每个键一个", "; one for each key"),
 }

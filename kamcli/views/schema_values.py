@@ -24,7 +24,7 @@ _AMOUNTS = (  # whole yuan of fifteen digits at most and two decimals, also wher
     r"|(?:[0-9]{1,7}|[0-9]{1,3},[0-9]{3}|[0-9](?:,[0-9]{3}){2})(?:\.[0-9]{1,10}0*)?亿)"
 )
 PATTERNS: Mapping[str, str] = {
-    "money": rf"^[-+]?[¥￥]?{_AMOUNTS}元?$",
+    "money": rf"^(?!-[¥￥]?0[0,.]*[万亿]?元?$)[-+]?[¥￥]?{_AMOUNTS}元?$",
     "number": rf"^{_NUMBER}$",
     "percent": rf"^{_NUMBER}[ %]*$",
     "count": rf"^[-+]?[0-9]{{1,{MAX_DIGITS}}}$",
@@ -32,6 +32,7 @@ PATTERNS: Mapping[str, str] = {
     "partial_date": rf"^(?!0000)(?:[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAYS})$",
     "moment": rf"^(?!0000){_DAYS}[T ]{_CLOCK}(?::[0-5][0-9])?(?:Z|[+-]{_CLOCK})$",
 }
+AMOUNT = rf"^\+?[¥￥]?{_AMOUNTS}元?$"  # money that can't be owed the other way round
 _UNSEEN = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
 SEEN = rf"^[^{_UNSEEN}]*$"  # a text without characters that nobody sees
 ONE_LINE = rf"^[^\n{_UNSEEN}]*(?![\s\S])"  # `$` also stands before the last line end
@@ -52,7 +53,8 @@ _SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 
 def scalar(sort: str, message: str, least: Any = None, most: Any = None) -> Fragment:
     """A value that is typed: a money amount, a number, a date; `least` and `most` bound it where they are given."""
-    text: Fragment = {"type": "string", "pattern": PATTERNS[sort], "errorMessage": message}
+    pattern = AMOUNT if sort == "money" and least == 0 else PATTERNS[sort]
+    text: Fragment = {"type": "string", "pattern": pattern, "errorMessage": message}
     if sort not in NUMBERS:
         return text
     limits = dict(NUMBERS[sort])

@@ -24,7 +24,6 @@ from kamcli.model import scalars
         ("26.8万元", "268000.00"),
         ("1.2亿", "120000000.00"),
         ("-850.5", "-850.50"),
-        ("-0", "0.00"),
         ("0.0001万", "1.00"),
     ],
 )
@@ -49,6 +48,8 @@ def test_money_takes_what_people_write(text: str, amount: str) -> None:
         "$5",
         "1,0000",
         "--1",
+        "-0",
+        "-0.00万",
         "nan",
     ],
 )
@@ -57,7 +58,7 @@ def test_money_refuses_the_rest(text: str) -> None:
         scalars.money(text)
 
 
-@given(st.decimals(min_value=-(10**13), max_value=10**13, places=2))
+@given(st.decimals(min_value=-(10**13), max_value=10**13, places=2).map(lambda amount: amount + 0))
 def test_money_reads_back_what_kam_writes(amount: Decimal) -> None:
     assert scalars.money(f"{amount:,}") == scalars.money(f"{amount}") == amount
 
