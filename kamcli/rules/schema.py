@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -100,7 +101,7 @@ def _spelling_at(root: Spelling, path: KeyPath) -> Spelling:
 
 def _reason(detail: Any, root: Spelling, path: KeyPath) -> Say:
     value = detail["input"]
-    written = str(value) if isinstance(value, str | int) else "…"
+    written = str(value) if isinstance(value, str | int | Decimal) else "…"
     members, texts = _choices(detail, root, path)
     figures: dict[str, Any] = {"value": written, "code": detail["type"], **detail.get("ctx", {})}
     figures |= {"choices": _shortened(members, root, path), "near": _then(near(written, texts))}

@@ -21,7 +21,7 @@ STYLE: Mapping[str, Say] = {  # what kam writes itself, and what an editor may t
 }
 BYTES = Say("每台机器上字节要一样", "the bytes are to be the same on every machine")
 TOOK = Say("kam 从 git 读内容，读到的是换过的", "kam reads contents from git, where they are replaced by others")
-BOTH = Say("两边的行都会留下，读不出来", "lines of both sides are kept, which can't be read")
+BOTH = Say("合并时两边的行都留下，键会重复", "a merge keeps the lines of both sides, and keys are there twice")
 # attributes that spoil records and ledgers, by the value that does; "" stands for any
 SPOILING: Mapping[str, tuple[str, Say]] = {
     "filter": ("", TOOK),

@@ -57,3 +57,21 @@ def test_a_value_that_does_not_fit(text: str, place: str, reason: str) -> None:
 
     assert (f"{finding.line}:{finding.column}", finding.rule) == (place, "SCHEMA-02")
     assert finding.message.partition(": ")[2] == reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("contract", "amount: -1"),
+        ("contract", "floor_prices: [{product: A, floor_price: -1, contract_price: 1}]"),
+        ("contract", "floor_prices: [{product: A, floor_price: 1, contract_price: -1}]"),
+        ("application", "contract_amount: -1"),
+        ("application", "floor_prices: [{product: A, floor_price: -1}]"),
+        ("credit_investigation", "proposed_limit: -1"),
+    ],
+)
+def test_what_is_owed_one_way_only_is_not_negative(kind: str, text: str) -> None:
+    [finding] = [each for each in found(kind, f"{text}\n") if each.rule == "SCHEMA-02"]
+
+    assert finding.message.endswith((": -1 is less than 0", ": -1.00 is less than 0"))
+    assert [each for each in found(kind, text.replace("-1", "0") + "\n") if each.rule == "SCHEMA-02"] == []
