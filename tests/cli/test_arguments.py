@@ -57,8 +57,10 @@ def test_a_wrong_option_is_told_in_the_books_language(elsewhere: Path, kam: Kam)
     assert "needs a value" in kam("check", "--lang", "en", "--since").err
 
 
-def test_a_wrong_option_beside_a_book(elsewhere: Path, kam: Kam, tmp_path_factory: pytest.TempPathFactory) -> None:
-    os.chdir(tmp_path_factory.mktemp("elsewhere"))
+def test_a_wrong_option_beside_a_book(
+    elsewhere: Path, kam: Kam, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
 
     assert "needs a value" in kam("check", "--since").err
     assert "后面要有值" in kam("-C", elsewhere, "check", "--since").err

@@ -146,8 +146,8 @@ def test_pinyin_that_is_not_installed_is_hinted_at(small: Path, kam: Kam, monkey
     monkeypatch.setattr("kamcli.store.pinyin.installed", lambda: False)
 
     assert "kamcli[pinyin]" in kam("list", "--find", "htjx").err
-    assert not kam("list", "--find", "恒泰").err
-    assert not kam("list", "--find", "aspen").err
+    assert kam("list", "--find", "恒泰").err == "no record\n"
+    assert "kamcli[pinyin]" not in kam("list", "--find", "aspen").err
 
 
 @pytest.mark.parametrize("name", ["overdue", "逾期", "customer.overdue", "客户.逾期"])

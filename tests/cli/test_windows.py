@@ -140,8 +140,9 @@ def test_help_in_chinese_has_no_english_sentence() -> None:
     ],
 )
 def test_a_wrong_command_line_is_told_in_one_line(
-    kam: Kam, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], zh: str, en: str
+    kam: Kam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], zh: str, en: str
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where no book says which language
     for lang, told in (("zh", zh), ("en", en)):
         monkeypatch.setattr(show.Speech, "lang", lang)
         ran = kam(*arguments)
