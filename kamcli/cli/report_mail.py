@@ -229,7 +229,9 @@ def _state(here: Session, run: "Run", box: "Mailbox", entry: "Entry | None") -> 
     """What is to be said of one recipient: of what is known, else of what this week would bring."""
     if entry is not None:
         resent = run.retry and entry.state is State.failed
-        return WILL if resent else STATES[entry.state].filled({"why": refused_by(here, entry.why), "at": entry.at})
+        by_server = entry.state in (State.deferred, State.failed)  # else the week that took its place
+        why = refused_by(here, entry.why) if by_server else entry.why
+        return WILL if resent else STATES[entry.state].filled({"why": why, "at": entry.at})
     if not run.due:
         return EARLY.filled({"weekday": here.policy.digest.weekday})
     return WILL if run.build(box, run.week) else QUIET

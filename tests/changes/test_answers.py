@@ -91,7 +91,7 @@ def test_a_list_of_names_is_offered_with_all_of_them() -> None:
          "more than one member of staff is called 王芳: wang.a, wang.b; write the id"),
         ("contract", "effective_from", "2026-02-30", "Effective from: there is no day 2026-02-30 (look at a calendar)"),
         ("application", "documents", "DC-1, DC-9", "there is no document with the id or name DC-9; is it DC-1?"),
-        ("value_assessment", "current_value.score", "101", "Current value.Score: … is more than 100"),
+        ("value_assessment", "current_value.score", "101", "Current value.Score: 101 is more than 100"),
     ],
 )  # fmt: skip
 def test_what_will_not_do(kind: str, key: str, text: str, said: str) -> None:
