@@ -117,20 +117,23 @@ def _refuse_mixed(content: bytes, name: str) -> None:
         except UnicodeDecodeError:
             continue
         if mixed:
+            odd = _odd(content)
             raise refuse(
-                "{name} 混着两种编码：第 {line} 行是 UTF-8，别的行不是；没有导入",
-                "{name} holds two encodings: line {line} is UTF-8 and others are not; nothing was imported",
+                "{name} 混着两种编码：第 {line} 行是 UTF-8，第 {other} 行不是（字节 {seen}）；没有导入",
+                "{name} holds two encodings: line {line} is UTF-8, line {other} is not (bytes {seen}); "
+                "nothing was imported",
                 code=Exit.UNREADABLE,
                 hint=Say("各部分分开，都另存为 UTF-8", "take the parts asunder and save each as UTF-8"),
                 name=name,
                 line=line,
+                other=content.count(b"\n", 0, odd) + 1,
+                seen=_seen(content, odd),
             )
 
 
 def unclear(name: str, content: bytes) -> KamError:
     """The refusal of a file whose encoding nobody can tell."""
-    found = _ODD.search(content)
-    odd = found.start() if found else 0
+    odd = _odd(content)
     return refuse(
         "{name} 的编码认不出来（第 {line} 行的字节 {seen}），没有导入",
         "the encoding of {name} can't be told (bytes {seen} on line {line}); nothing was imported",
@@ -143,6 +146,16 @@ def unclear(name: str, content: bytes) -> KamError:
         line=content.count(b"\n", 0, odd) + 1,
         seen=_seen(content, odd),
     )
+
+
+def _odd(content: bytes) -> int:
+    """Where a file stops being UTF-8: what stands before is sound and no help; else its first byte beyond ASCII."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    found = _ODD.search(content)
+    return found.start() if found else 0
 
 
 def _seen(content: bytes, at: int) -> str:

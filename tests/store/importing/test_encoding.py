@@ -73,8 +73,24 @@ def test_two_encodings_in_one_file(first: bool) -> None:  # noqa: FBT001 a param
 
 def test_the_line_of_the_other_encoding() -> None:
     content = ("客户编号,客户名称\n" * 30).encode("gbk") + "C1,示例公司\n".encode()
-    with pytest.raises(KamError, match="line 31 is UTF-8 and others are not"):
+    with pytest.raises(KamError, match="line 31 is UTF-8, line 1 is not .bytes BF CD BB A7"):
         decoded(content, "x.csv")
+
+
+@pytest.mark.parametrize(
+    ("third", "said"),
+    [
+        (b"C0002,M\xfcller\n", "bytes FC 6C 6C 65 72 0A on line 3"),
+        ("C0002,测试泵业有限公司\n".encode("gbk"), "bytes B2 E2 CA D4 B1 C3 D2 B5"),
+        ("C0002,测试".encode()[:-1] + b"\n", "bytes E8 AF 0A on line 3"),
+    ],
+)
+def test_the_line_that_is_not_utf_8_is_named_not_the_good_heading(third: bytes, said: str) -> None:
+    content = "客户编号,客户名称\nC0001,示例公司\n".encode() + third
+    with pytest.raises(KamError) as refused:
+        decoded(content, "x.csv")
+    assert said in refused.value.say.en
+    assert "line 3" in refused.value.say.en
 
 
 def test_chinese_that_is_by_chance_another_alphabet_in_utf_8() -> None:
