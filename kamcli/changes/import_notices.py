@@ -1,9 +1,9 @@
-"""What an import read otherwise than it stands in the file: serial dates, marks for nothing, amounts in 万元."""
+"""What an import read otherwise than it stands in the file: serial dates, marks for nothing, 万元, short rows."""
 
 import datetime as dt
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kamcli.changes.import_days import serial
 from kamcli.changes.import_units import ONE, Unit
@@ -20,6 +20,15 @@ class Notices:
         self.serials = 0
         self.first: tuple[str, dt.date] | None = None
         self.marks: Counter[str] = Counter()
+        self.short: list[int] = []
+
+    def row(self, line: int, cells: int, read: Collection[int]) -> None:
+        """One row: a spreadsheet leaves out empty cells at the end, and so does a line that lost a comma.
+
+        `read` are the positions that are read; a row is short only where it lacks one of them.
+        """
+        if read and cells <= max(read):
+            self.short.append(line)
 
     def take(self, cell: Cell, text: str) -> None:
         """One cell of a column."""
@@ -32,7 +41,7 @@ class Notices:
 
     def said(self) -> tuple[Say, ...]:
         """A sentence for each kind of thing."""
-        return (*map(_unit, self.units), *self._serials(), *self._marks())
+        return (*map(_unit, self.units), *self._serials(), *self._marks(), *self._short())
 
     def _serials(self) -> tuple[Say, ...]:
         if self.first is None:
@@ -50,6 +59,17 @@ class Notices:
             return ()
         count, zh, en = self.marks.total(), "、".join(self.marks), ", ".join(self.marks)
         return (Say(f"{count} 格按空着读（{zh}）", f"cells read as empty: {count} ({en})"),)
+
+    def _short(self) -> tuple[Say, ...]:
+        if not self.short:
+            return ()
+        count, line = len(self.short), self.short[0]
+        return (
+            Say(
+                f"{count} 行的格数比表头少（从第 {line} 行起），行尾缺的按空着读",
+                f"rows with fewer cells than the heading: {count} (from line {line} on); the rest is read as empty",
+            ),
+        )
 
 
 def _unit(unit: Unit) -> Say:

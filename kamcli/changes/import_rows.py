@@ -61,7 +61,7 @@ def taken(recipe: Recipe, rows: Iterable[Cells], customers: Collection[str]) -> 
             refused.append(Refused(row.line, row.cells, error.say))
         else:
             good.append(values)
-            _notice(places, row.cells, notices)
+            _notice(places, row, notices)
     return Taken(tuple(good), tuple(refused), skipped, recipe.unknown, notices.said())
 
 
@@ -77,10 +77,11 @@ def _places(recipe: Recipe) -> tuple[_Place, ...]:
     return tuple(_Place(recipe.ledger.column(name), at, recipe.style_of(name)) for name, at in recipe.positions.items())
 
 
-def _notice(places: Iterable[_Place], cells: tuple[str, ...], notices: Notices) -> None:
+def _notice(places: Collection[_Place], row: Cells, notices: Notices) -> None:
+    notices.row(row.line, len(row.cells), [at for _, at, _ in places])
     for column, at, _ in places:
-        if at < len(cells):
-            notices.take(column.cell, cells[at])
+        if at < len(row.cells):
+            notices.take(column.cell, row.cells[at])
 
 
 def refuse_surplus(cells: tuple[str, ...], width: int) -> None:

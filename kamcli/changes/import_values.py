@@ -85,8 +85,9 @@ def cell_of(field: Field) -> Cell:
     return _CELLS.get(field.scalar, Cell.text)
 
 
-def notice(found: Columns, cells: Sequence[str], notices: Notices) -> None:
+def notice(found: Columns, cells: Sequence[str], notices: Notices, line: int = 0) -> None:
     """Count what was read otherwise than it stands there."""
+    notices.row(line, len(cells), found.fields)
     for n, field in found.fields.items():
         if n < len(cells):
             notices.take(cell_of(field), cells[n])

@@ -101,11 +101,12 @@ def test_what_is_said() -> None:
     notices = Notices(field.unit for field in found.fields.values())
     for cells in (("甲", "46000", "5", "—"), ("乙", "2026-01-01", "无", "无"), ("丙", "46001", "", "#N/A")):
         notice(found, cells, notices)
-    notice(found, ("丁",), notices)
+    notice(found, ("丁",), notices, 5)
     assert [each.en for each in notices.said()] == [
         "amounts are multiplied by 10,000: 信用限度额(万元)",
         "serial numbers of a spreadsheet read as dates, in its 1900 system: 2 (46000 = 2025-12-09)",
         "cells read as empty: 3 (—, 无, #N/A)",
+        "rows with fewer cells than the heading: 1 (from line 5 on); the rest is read as empty",
     ]
     assert Notices().said() == ()
 

@@ -149,7 +149,7 @@ class _Work:
             there = self.book.columns.find(KIND.name, found.id)
             self.known(found, there) if there else self.new(found)
             self.seen[found.id] = found
-            notice(understood, row.cells, self.notices)
+            notice(understood, row.cells, self.notices, row.line)
         except RefusedCellError as error:
             self.refused.append((path, Refused(row.line, row.cells, error.say)))
 

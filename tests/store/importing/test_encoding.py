@@ -73,7 +73,7 @@ def test_two_encodings_in_one_file(first: bool) -> None:  # noqa: FBT001 a param
 
 def test_the_line_of_the_other_encoding() -> None:
     content = ("客户编号,客户名称\n" * 30).encode("gbk") + "C1,示例公司\n".encode()
-    with pytest.raises(KamError, match="line 31 is UTF-8, line 1 is not .bytes BF CD BB A7"):
+    with pytest.raises(KamError, match=r"line 31 is UTF-8, line 1 is not .bytes BF CD BB A7"):
         decoded(content, "x.csv")
 
 
