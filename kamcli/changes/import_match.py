@@ -49,6 +49,10 @@ class Firms:
     def has_namesake(self, name: str) -> bool:
         return _name(name) in self.names
 
+    def bearing(self, text: str) -> tuple[str, ...]:
+        """The customers that an id or a name in another's row can mean."""
+        return (text,) if text in self.firms else tuple(self.names.get(_name(text), ()))
+
     def find(self, keys: Keys) -> str:
         """The customer that a row is of; RefusedCellError where its keys name two, or where nothing decides."""
         found = {each for each in (self._by_uscc(keys), self._by_id(keys), self._by_code(keys)) if each}

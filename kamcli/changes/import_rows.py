@@ -8,7 +8,7 @@ from kamcli.changes.import_cells import Style, canonical
 from kamcli.changes.import_notices import Notices
 from kamcli.changes.import_recipe import Recipe
 from kamcli.changes.ledger_pages import Values
-from kamcli.changes.spreadsheet import RefusedCellError, refuse_total, shown, unguarded
+from kamcli.changes.spreadsheet import RefusedCellError, Unlisted, refuse_total, shown, unguarded
 from kamcli.model.finding import Say, refuse
 from kamcli.model.ledgers import LedgerColumn, LedgerTable
 
@@ -21,11 +21,12 @@ class Cells(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A row that was not taken over, and why."""
+    """A row that was not taken over, and why; `unlisted` where a list of the policy lacks its value."""
 
     line: int
     cells: tuple[str, ...]
     reason: Say
+    unlisted: Unlisted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from kamcli.model.finding import Say
 
@@ -27,12 +28,20 @@ _FORMULA = tuple("=+-@|%\t\r\n")
 _BLANKS = " \u00a0\u3000"
 
 
-class RefusedCellError(Exception):
-    """A cell that can't be taken over; `say` is the reason."""
+class Unlisted(NamedTuple):
+    """A value that a list of the policy lacks: the list's key and the value."""
 
-    def __init__(self, say: Say) -> None:
+    key: str
+    value: str
+
+
+class RefusedCellError(Exception):
+    """A cell that can't be taken over; `say` is the reason, `unlisted` the value that a policy list lacks."""
+
+    def __init__(self, say: Say, unlisted: Unlisted | None = None) -> None:
         super().__init__(say.en)
         self.say = say
+        self.unlisted = unlisted
 
 
 def shown(text: str) -> str:

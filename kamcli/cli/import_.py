@@ -182,7 +182,8 @@ def _ledger(here: Session, book: "Book", name: str, files: tuple[Path, ...], wis
 
 def _customers(here: Session, book: "Book", _: str, files: tuple[Path, ...], wishes: "Wishes", aside: _Aside) -> int:
     from kamcli.changes.import_rows import insist
-    from kamcli.store.importing.customers import planned, read_lists
+    from kamcli.store.importing.customer_lists import read_lists
+    from kamcli.store.importing.customers import planned
 
     lists = read_lists(files, wishes)
     plan = planned(book, lists, wishes)

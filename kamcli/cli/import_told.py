@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from kamcli.store.importing.source import Source
 
 LISTED = 20  # changed rows shown; all of them stand in the diff
-REASONS = 10  # refused rows whose reason is shown; all of them stand in the file
+REASONS = 10  # reasons of refused rows that are shown; all of them stand in the file
+VALUES = 20  # values that are named of those which a list lacks
+LINES = 5  # lines that are named of rows with one reason
 COUNTS = {
     "added": Say("新增", "added"),
     "changed": Say("改动", "changed"),
@@ -30,6 +32,11 @@ NAMESAKES = Say(
     "与别的客户同名，作为另一家新建：{names}", "same name as another customer, added as a firm of its own: {names}"
 )
 REASON = Say("{name} 第 {line} 行：{reason}", "{name} line {line}: {reason}")
+REASONS_ALIKE = Say("{name} 第 {lines} 行，共 {n} 行：{reason}", "{name} lines {lines}, {n} in all: {reason}")
+UNLISTED = Say(
+    "制度清单 {list} 没有 {values}（改这些值，或加进 policy.yaml）",
+    "the policy list {list} lacks {values} (mend these values, or add them to policy.yaml)",
+)
 SKIPPED = Say("，对照里说明不导入 {n} 行", ", {n} left out by the map")
 UNKNOWN = Say("没有导入的列：{columns}", "columns not imported: {columns}")
 MORE = Say("……还有 {n} 处", "… and {n} more")
@@ -58,12 +65,33 @@ def tell_notices(notices: Iterable[Say], lang: str) -> None:
 
 
 def tell_reasons(refused: Sequence[tuple["Path", "Refused"]], lang: str) -> None:
-    """Why rows are refused, a line each."""
-    figures = ({"name": path.name, "line": row.line, "reason": row.reason} for path, row in refused[:REASONS])
-    for each in figures:
-        show.note(f"  {REASON.read(lang, each)}")
-    if len(refused) > REASONS:
-        show.note(f"  {MORE.read(lang, {'n': len(refused) - REASONS})}")
+    """Why rows are refused: a line for each reason, and for each list of the policy that lacks values of theirs."""
+    alike: dict[tuple[str, str | Say], list[Refused]] = {}
+    for path, row in refused:
+        alike.setdefault((path.name, row.unlisted.key if row.unlisted else row.reason), []).append(row)
+    groups = [(name, rows) for (name, _), rows in alike.items()]
+    for name, rows in groups[:REASONS]:
+        show.note(f"  {_reason(name, rows, lang)}")
+    if len(groups) > REASONS:
+        show.note(f"  {MORE.read(lang, {'n': sum(len(rows) for _, rows in groups[REASONS:])})}")
+
+
+def _reason(name: str, rows: Sequence["Refused"], lang: str) -> str:
+    first = rows[0]
+    if len(rows) == 1:
+        return REASON.read(lang, {"name": name, "line": first.line, "reason": first.reason})
+    some = [str(row.line) for row in rows[:LINES]] + ["…"] * (len(rows) > LINES)
+    return REASONS_ALIKE.read(lang, {"name": name, "lines": tuple(some), "n": len(rows), "reason": _alike(rows)})
+
+
+def _alike(rows: Sequence["Refused"]) -> Say:
+    """What rows have in common: one reason, or a list of the policy that lacks their values."""
+    lacking = [row.unlisted for row in rows if row.unlisted]
+    if not lacking:
+        return rows[0].reason
+    values = tuple(dict.fromkeys(each.value for each in lacking))
+    named = (*values[:VALUES], "…") if len(values) > VALUES else values
+    return UNLISTED.filled({"list": lacking[0].key, "values": named})
 
 
 def _told_unknown(unknown: tuple[str, ...], lang: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from kamcli.changes.import_customers import columns
+from kamcli.changes.import_match import Firms
 from kamcli.changes.import_named import Named
 from kamcli.changes.import_values import values
 from kamcli.changes.spreadsheet import RefusedCellError
@@ -18,7 +19,7 @@ def named() -> Named:
     staff["staff"].append({"id": "rep2", "name": "Rep", "unit": "hz", "email": "rep2@x"})
     world.rows["organisation", "organisation"] = row("organisation", "organisation", staff, world.policy)
     world.add("customer", "C0001", "name: 甲")
-    return Named(world.columns, world.policy)
+    return Named(world.columns, world.policy, Firms(world.columns.rows("customer")).bearing)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def named() -> Named:
         ("客户负责人", "ka", "ka"),
         ("办事处", "Hangzhou", "hz"),
         ("上级客户", "甲", "C0001"),
-        ("上级客户", "C0009", "C0009"),
+        ("上级客户", "C0001", "C0001"),
         ("地区", "华东", "华东"),
         ("行业", "任何", "任何"),
     ],
@@ -43,6 +44,8 @@ def test_a_name_becomes_the_id(named: Named, heading: str, cell: str, expected: 
     [
         ("客户负责人", "Rep", "客户负责人：叫“Rep”的员工不止一个：rep、rep2（写编号）"),
         ("客户负责人", "周敏", "客户负责人：没有编号或名称为“周敏”的员工"),
+        ("客户负责人", "Kaa", "客户负责人：没有编号或名称为“Kaa”的员工，是 Ka 吗？"),
+        ("上级客户", "C0009", "上级客户：没有编号或名称为“C0009”的客户，是 C0001 吗？"),
         ("地区", "火星", "地区：“火星”不在制度清单 data.regions 里（改它，或加进 policy.yaml）"),
     ],
 )

@@ -204,6 +204,38 @@ def test_a_month_never_loses_rows_silently(book: Path, kam: Kam) -> None:
     assert (ledger(book, "sales") / "2026-02.csv").read_text().endswith("2026-02-01,C0001,7\n")
 
 
+def test_a_parent_customer_that_never_comes_is_refused(book: Path, kam: Kam) -> None:
+    text = "客户编号,客户名称,上级客户\nC1,甲,C2\nC2,乙,丙\nC3,丙,\nC4,丁,没有的公司\nC5,戊,C4\n"
+    ran = kam("import", "customers", write(book / "groups.csv", text), "--skip-bad")
+    assert "groups.csv 第 5 行：上级客户：没有编号或名称为“没有的公司”的客户" in ran.err
+    assert "第 6 行：上级客户：没有编号或名称为“C4”的客户" in ran.err
+    found = {path.stem for path in (book / "records/customers").glob("*.yaml")}
+    assert found & {"C1", "C2", "C3", "C4", "C5"} == {"C1", "C2", "C3"}
+    assert "上级客户: C3" in (book / "records/customers/C2.yaml").read_text()
+    assert "BOOK-05" not in kam("check").out + kam("check").err
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "reason"),
+    [
+        ("地区", ("水星", "火星"), "制度清单 data.regions 没有 水星、火星（改这些值，或加进 policy.yaml）"),
+        ("客户负责人", ("周敏敏",) * 2, "客户负责人：没有编号或名称为“周敏敏”的员工"),
+    ],
+)
+def test_rows_with_one_reason_are_told_on_one_line(
+    book: Path, kam: Kam, heading: str, cells: tuple[str, str], reason: str
+) -> None:
+    policy = book / "records/policy.yaml"
+    text = policy.read_text()
+    policy.write_text(text.replace("地区清单: []", "地区清单: [华东]"))
+    assert policy.read_text() != text
+    rows = "".join(f"客户{n},{cells[n % 2]}\n" for n in range(60))
+    ran = kam("import", "customers", write(book / "far.csv", f"客户名称,{heading}\n{rows}"))
+    assert [line.strip() for line in ran.err.splitlines() if "far.csv 第" in line] == [
+        f"far.csv 第 2、3、4、5、6、… 行，共 60 行：{reason}"
+    ]
+
+
 def test_dry_run_writes_nothing(book: Path, kam: Kam) -> None:
     customers(book, kam, "C0001")
     path = write(book / "s.csv", "date,customer_id,amount\n2026-01-05,C0001,10\n2026-01-05,C0002,10\n")

@@ -11,35 +11,26 @@ from kamcli.changes.change import Assignment, Change, Edit, Value
 from kamcli.changes.import_customers import Columns, columns, refuse_repeated
 from kamcli.changes.import_differing import Differs, differing, refuse_states
 from kamcli.changes.import_match import Firm, Firms
-from kamcli.changes.import_named import Named
+from kamcli.changes.import_named import Named, UnknownCustomerError
 from kamcli.changes.import_notices import Notices
 from kamcli.changes.import_rows import Refused, refuse_surplus
 from kamcli.changes.import_units import title_unit
 from kamcli.changes.import_values import Keys, keys, notice, values
 from kamcli.changes.spreadsheet import RefusedCellError, refuse_total
 from kamcli.model.columns import Row
-from kamcli.model.finding import Exit, KamError, Say, Severity, refuse
+from kamcli.model.finding import KamError, Say, Severity
 from kamcli.model.kinds import KINDS
 from kamcli.model.policy import language
 from kamcli.store.drafts import draft, taken_ids
 from kamcli.store.emit import record_text
 from kamcli.store.files import read_text
 from kamcli.store.importing.ledger import Book, Wishes
-from kamcli.store.importing.query import query_source
-from kamcli.store.importing.source import Reading, Source, Wanted, source
+from kamcli.store.importing.source import Source
 from kamcli.store.ledger_files import CsvRow
 from kamcli.store.modeline import with_modeline
 from kamcli.store.records import Located, Page, parse_page
 
 KIND = KINDS["customer"]
-WANTED = Say(
-    "客户名称，或客户编号、统一社会信用代码、客户代码之一和另一列",
-    "the name, or one of id, uscc and code beside another column",
-)
-HINT = Say(
-    "补上表头，列名写客户档案的字段名（客户名称、统一社会信用代码……），或用 --query",
-    "add a heading line that names the columns as a customer's fields (name, uscc ...), or use --query",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +67,6 @@ class _Row(NamedTuple):
     drawn: bool = False
 
 
-def read_lists(files: Sequence[Path], wishes: Wishes) -> tuple[tuple[Path, Source], ...]:
-    """Every list read; KamError where one has no heading that says which customer a row is of."""
-    fits = lambda cells: columns(cells).complete  # noqa: E731 one condition
-    if wishes.chosen:
-        zh = "客户清单不用导入对照：列名写客户档案的字段名，或用 --query"
-        en = "customers take no import map: name the columns as fields, or use --query"
-        raise refuse(zh, en, code=Exit.ASKED_WRONGLY)
-    if wishes.query:
-        return ((wishes.query, query_source(wishes.query, files, fits, WANTED)),)
-    return tuple((path, source(path, Reading(), Wanted(fits, WANTED, HINT))) for path in files)
-
-
 def planned(book: Book, lists: Sequence[tuple[Path, Source]], wishes: Wishes) -> CustomerPlan:
     """What the lists do to the customers; nothing is written, and refused rows are the caller's to judge (`insist`)."""
     read = [(path, found, columns(found.heading, title_unit(found.above))) for path, found in lists]
@@ -98,6 +77,7 @@ def planned(book: Book, lists: Sequence[tuple[Path, Source]], wishes: Wishes) ->
         work.notices = Notices(field.unit for field in understood.fields.values())
         for row in found.rows:
             work.take(path, row, understood)
+        work.settle()
         notices[found.name] = work.notices.said()
     return CustomerPlan(
         changes=tuple(work.changes),
@@ -126,8 +106,9 @@ class _Work:
         self.book = book
         self.wishes = wishes
         self.seen: dict[str, _Row] = {}
-        self.named = Named(book.columns, book.policy)
         self.firms = Firms(book.columns.rows(KIND.name))
+        self.named = Named(book.columns, book.policy, self.firms.bearing)
+        self.waiting: list[tuple[Path, CsvRow, Columns, RefusedCellError]] = []
         self.taken = given | taken_ids(book.records, KIND)
         self.notices = Notices()
         self.at_hand = Circumstances(frozenset(), book.now, book.person, iter(()))
@@ -150,8 +131,24 @@ class _Work:
             self.known(found, there) if there else self.new(found)
             self.seen[found.id] = found
             notice(understood, row.cells, self.notices, row.line)
+        except UnknownCustomerError as error:
+            self.waiting.append((path, row, understood, error))
         except RefusedCellError as error:
-            self.refused.append((path, Refused(row.line, row.cells, error.say)))
+            self.refuse(path, row, error)
+
+    def settle(self) -> None:
+        """Take the rows that name a customer further down the list; those whose customer never comes are refused."""
+        before: int | None = None
+        while self.waiting and len(self.waiting) != before:
+            before, waiting, self.waiting = len(self.waiting), self.waiting, []
+            for path, row, understood, _ in waiting:
+                self.take(path, row, understood)
+        for path, row, _, error in self.waiting:
+            self.refuse(path, row, error)
+        self.waiting = []
+
+    def refuse(self, path: Path, row: CsvRow, error: RefusedCellError) -> None:
+        self.refused.append((path, Refused(row.line, row.cells, error.say, error.unlisted)))
 
     def sound(self, path: Path, row: CsvRow, understood: Columns) -> _Row:
         """The values of a row, and the id of its customer: the one it names, or the next free number."""
