@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from kamcli.changes.import_days import serial
 from kamcli.changes.import_units import ONE, Unit
-from kamcli.changes.spreadsheet import is_mark, is_nothing
+from kamcli.changes.spreadsheet import is_mark, is_nothing, shown
 from kamcli.model.finding import Say
 from kamcli.model.ledgers import Cell
 
@@ -74,4 +74,5 @@ class Notices:
 
 def _unit(unit: Unit) -> Say:
     factor = f"{unit.factor:,}"
-    return Say(f"金额按“{unit.said}”乘以 {factor}", f"amounts are multiplied by {factor}: {unit.said}")
+    said = shown(unit.said)
+    return Say(f"金额按“{said}”乘以 {factor}", f"amounts are multiplied by {factor}: {said}")

@@ -126,7 +126,10 @@ def _told_some(lines: Sequence[str], lang: str) -> None:
 
 
 def tell_customers(plan: "CustomerPlan", lang: str, *, replaced: bool) -> None:
+    from kamcli.changes.import_headings import why_unread
+
     _told_unknown(plan.unknown, lang)
+    tell_notices(why_unread(plan.unknown), lang)
     changed = len({each.customer_id for each in plan.differing})
     counts = {"added": len(plan.added), "changed": changed, "kept": plan.kept}
     show.line("  ".join(f"{COUNTS[name].read(lang)} {count}" for name, count in counts.items()))
