@@ -37,15 +37,16 @@ class Named:
 
     def meant(self, field: Field, value: Value) -> Value:
         """The value with ids in place of names; RefusedCellError where nobody, or more than one, bears a name."""
+        if isinstance(value, tuple):
+            return tuple(self.meant(field, each) for each in value)
+        return self._word(field, value) if isinstance(value, str) else value
+
+    def _word(self, field: Field, text: str) -> str:
         table = spelling(Customer)
         for name in field.at:
             table = table.below(str(name))
-        if isinstance(value, tuple):
-            return tuple(self.meant(field, each) for each in value)
-        if not isinstance(value, str) or not value:
-            return value
-        self._refuse_unlisted(field, table, value)
-        return self._id(field, table, value) if table.ref else value
+        self._refuse_unlisted(field, table, text)
+        return self._id(field, table, text) if table.ref else text
 
     def _id(self, field: Field, table: Spelling, text: str) -> str:
         kind = table.ref[0]

@@ -58,3 +58,5 @@ def test_what_nobody_bears_refuses_the_row(named: Named, heading: str, cell: str
 def test_several_values_are_each_looked_up(named: Named) -> None:
     found = values(columns(("客户名称", "经营管理者")), ("乙", "P1;P2"), None)
     assert found["basics"] == {"managers": ("P1", "P2")}
+    with pytest.raises(RefusedCellError, match="P1"):
+        values(columns(("客户名称", "经营管理者")), ("乙", "P1;P2"), named)
