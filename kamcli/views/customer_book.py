@@ -15,7 +15,8 @@ from kamcli.model.customer import KaStatus, Lifecycle, SourceChannel
 from kamcli.model.finding import Say
 from kamcli.model.policy import Policy
 from kamcli.views.book import Book
-from kamcli.views.worth import Worth, questions, worth
+from kamcli.views.tier import questions
+from kamcli.views.worth import Worth, worth
 
 __all__ = ["CustomerBook", "Resources", "customer_book", "questions", "resources"]
 

@@ -18,7 +18,7 @@ from kamcli.model.parameters import NotConfigured
 from kamcli.model.policy import Policy
 from kamcli.rules.grading.labels import label
 from kamcli.states.roster import Roster, roster_of
-from kamcli.views import deadlines, worth
+from kamcli.views import deadlines, tier, worth
 from kamcli.views.book import Book
 from kamcli.views.names import customer_name
 from kamcli.views.ownership import Conflict, Orphan, Proposal, conflicts, load_score, orphans, owned, present, proposals
@@ -84,7 +84,7 @@ class Load:
 
 def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
     """Sales for the revenue of each person, open items for what is late."""
-    return (*worth.questions(policy, today), deadlines.items_question(today))
+    return (*tier.questions(policy, today), deadlines.items_question(today))
 
 
 def load(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Load:

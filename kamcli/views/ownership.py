@@ -82,13 +82,12 @@ class Proposal(NamedTuple):
 def conflicts(book: Book, policy: Policy) -> Iterator[Conflict]:
     """Every pair of files of one firm that different people collected (R-ASG-02, R-ASG-03)."""
     assert duplicate_customer.book is not None  # noqa: S101 it is a rule of the whole book
+    rows = {row.id: row for row in book.columns.rows("customer")}
     for problem in duplicate_customer.book(book.columns, policy):
-        later = book.columns.find("customer", problem.record)
-        other = book.columns.find("customer", str(problem.figures["other"]))
-        if later is not None and other is not None:
-            first, second = _claim(book, other), _claim(book, later)
-            if first.person != second.person:
-                yield Conflict(first, second, *_settled(book, policy, (other, later), (first, second)))
+        other, later = rows[str(problem.figures["other"])], rows[problem.record]
+        first, second = _claim(book, other), _claim(book, later)
+        if first.person != second.person:
+            yield Conflict(first, second, *_settled(book, policy, (other, later), (first, second)))
 
 
 def _claim(book: Book, row: Row) -> Claim:

@@ -2,11 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from contextlib import suppress
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kamcli.model.answers import Answers, Question
+from kamcli.model.answers import Answers
 from kamcli.model.choices import Scheme
 from kamcli.model.finding import Say
 from kamcli.model.parameters import NotConfigured
@@ -22,13 +21,6 @@ class Worth(NamedTuple):
     tier: Say | None
     demand: Say | None
     sales: Decimal | None
-
-
-def questions(policy: Policy, today: dt.date) -> tuple[Question[Any], ...]:
-    """What the schemes ask the sales ledger; nothing where they are not configured."""
-    with suppress(NotConfigured):
-        return tier.questions(policy, today)
-    return ()
 
 
 def worth(book: Book, answers: Answers, policy: Policy, today: dt.date) -> Mapping[str, Worth]:

@@ -104,6 +104,15 @@ def test_every_lack_is_told_once_with_its_rule(world: World) -> None:
     assert all(each.said.zh != each.said.en for each in found)
 
 
+def test_a_guard_over_the_whole_book_hinders_only_whom_it_concerns(world: World) -> None:
+    world.add("customer", "C0002", "name: Aspen\nlifecycle_status: lead\nbasics: {uscc: 91330100MA0EXMP172}")
+    twin = "name: Aspen Works\nlifecycle_status: lead\nbasics: {uscc: 91330100MA0EXMP172}"
+
+    assert "R-DAT-04" in {each.rule for each in way(of(world, "customer", "C0003", twin), "candidate").lacks}
+    other = way(of(world, "customer", "C0004", "name: Birch\nlifecycle_status: lead"), "candidate")
+    assert "R-DAT-04" not in {each.rule for each in (*other.lacks, *other.remarks)}
+
+
 def test_what_is_missing_and_lets_a_step_pass_is_a_remark(world: World) -> None:
     found = way(of(world, "visit", "VS-1", "customer: C0001\nstate: slip_filled"), "approved")
 

@@ -10,10 +10,9 @@ from kamcli.clocks.workdays import Workdays
 from kamcli.model.answers import Answers, OpenItemsQuestion
 from kamcli.model.organisation import Organisation
 from kamcli.model.policy_company import Weekday
-from kamcli.views import worth
 from kamcli.views.audience import audience
 from kamcli.views.book import Book
-from kamcli.views.customer_book import customer_book, resources
+from kamcli.views.customer_book import customer_book, questions, resources
 from kamcli.views.greetings import greetings
 from kamcli.views.information import information
 from kamcli.views.load import load
@@ -140,7 +139,7 @@ def test_whom_a_plan_means(rule: str, names: tuple[str, ...], fault: str) -> Non
 
 def test_customers_are_listed_without_schemes_and_ledgers() -> None:
     made = world()
-    assert worth.questions(made.policy, TODAY) == ()
+    assert questions(made.policy, TODAY) == ()
     listed = customer_book(book(made), nothing(), made.policy, TODAY)
     register = resources(book(made), nothing(), made.policy, TODAY)
 
