@@ -46,6 +46,14 @@ def values_digest(kind: str, model: type[BaseModel], values: Mapping[str, Any]) 
     return _hashed(kind, _encoded(model, values))
 
 
+def statement(kind: str, record: BaseModel, book: str) -> bytes:
+    """The bytes that a person signs of a sign-off, a delegation or a revocation: its values, its id and the book.
+
+    The id keeps a revoked delegation from coming back under another one, the book keeps out what a copy signed.
+    """
+    return canonical(kind, {**encoded(record), "id": record.__dict__["id"], "book": book})
+
+
 def canonical(kind: str, data: Mapping[str, Any]) -> bytes:
     """The bytes that are hashed: version, kind, and sorted compact JSON, parted by NUL."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -8,6 +8,7 @@ from kamcli.model.columns import Row
 from kamcli.model.policy import Policy
 from kamcli.model.signoff import Act
 from kamcli.states.chain import Stage, file_name, said
+from kamcli.states.proof import Proof
 from kamcli.states.roster import Roster, called, holds, use_faults
 from kamcli.states.subject import Subject
 
@@ -16,11 +17,15 @@ BAND_OF_FILING = 1  # the band whose approval carries a filing number (R-APR-12)
 
 
 class Setting(NamedTuple):
-    """What sign-offs are judged by; `authors` gives the commit author of each file, None = not looked at (check)."""
+    """What sign-offs are judged by.
+
+    `authors` gives the commit author of each file, `proofs` what its signature shows; None = not looked at (check).
+    """
 
     policy: Policy
     roster: Roster
     authors: Mapping[str, str] | None = None
+    proofs: Mapping[str, Proof] | None = None
 
 
 class Trouble(NamedTuple):
